@@ -1,0 +1,2 @@
+/** The backend for NVIDIA devices. */
+package org.chainer.backend.cuda;

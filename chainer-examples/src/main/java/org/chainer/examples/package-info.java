@@ -1,0 +1,2 @@
+/** The examples, run from one jar by name. */
+package org.chainer.examples;

@@ -1,0 +1,2 @@
+/** Links: layers and models with parameters of their own. */
+package org.chainer.links;

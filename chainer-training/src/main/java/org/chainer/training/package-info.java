@@ -1,0 +1,2 @@
+/** The training loop: trainer, updaters, extensions and triggers. */
+package org.chainer.training;
