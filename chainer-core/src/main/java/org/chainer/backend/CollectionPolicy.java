@@ -1,0 +1,131 @@
+package org.chainer.backend;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides when a pool asks the garbage collector to look for unreachable arrays, and how.
+ *
+ * <p>The collector sees only small Java objects, so it would run far too rarely for the device memory behind them. A collection is due
+ * when the bytes that became reachable for users since the last one pass a threshold. The threshold doubles when collections take more than
+ * {@link #TIME_SHARE} of the time, up to a ceiling given by the pool, and halves when they take far less.
+ *
+ * <p>A full collection is cheap while the application's own heap is small, and expensive where it is large (or impossible, under
+ * {@code -XX:+DisableExplicitGC}). In those cases short-lived garbage is allocated until the collector clears the young generation, where the
+ * arrays of finished iterations are.
+ */
+final class CollectionPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionPolicy.class);
+    private static final double TIME_SHARE = 0.02;
+    private static final long FIRST_THRESHOLD = 64L << 20;
+    private static final long LOWEST_THRESHOLD = 16L << 20;
+    private static final long EXPENSIVE_NANOS = 25_000_000;
+    private static final int GARBAGE_BYTES = 64 << 10;
+    private static final long ARRIVAL_MILLIS = 20;
+    private static final long MOST_GARBAGE = 4L << 30;
+    private static volatile boolean explicitCollectionDisabled;
+    private static volatile Object garbage;
+
+    private final long ceiling;
+    private final AtomicLong escapedBytes = new AtomicLong();
+    private long threshold;
+    private long lastEnd = System.nanoTime();
+    private long lastFullNanos;
+    private long collections;
+
+    /**
+     * A policy.
+     *
+     * @param ceiling the highest threshold, in bytes
+     */
+    CollectionPolicy(long ceiling) {
+        this.ceiling = ceiling;
+        this.threshold = Math.min(FIRST_THRESHOLD, ceiling);
+    }
+
+    void escaped(long bytes) {
+        escapedBytes.addAndGet(bytes);
+    }
+
+    boolean isDue() {
+        return escapedBytes.get() > threshold;
+    }
+
+    long collections() {
+        return collections;
+    }
+
+    synchronized void collect() {
+        if (!isDue()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        if (explicitCollectionDisabled || lastFullNanos > EXPENSIVE_NANOS) {
+            collectYoung();
+        } else {
+            collectExplicitly();
+        }
+        long end = System.nanoTime();
+        double share = (end - begin) / (double) Math.max(end - lastEnd, 1);
+        if (share > TIME_SHARE) {
+            threshold = Math.min(threshold * 2, ceiling);
+        } else if (share < TIME_SHARE / 8) {
+            threshold = Math.max(threshold / 2, Math.min(LOWEST_THRESHOLD, ceiling));
+        }
+        lastEnd = end;
+        escapedBytes.set(0);
+    }
+
+    synchronized void collectFully() {
+        if (explicitCollectionDisabled) {
+            collectYoung();
+        } else {
+            collectExplicitly();
+        }
+        lastEnd = System.nanoTime();
+        escapedBytes.set(0);
+    }
+
+    private void collectExplicitly() {
+        ReferenceQueue<Object> arrived = new ReferenceQueue<>();
+        WeakReference<Object> sentinel = new WeakReference<>(new Object(), arrived);
+        long begin = System.nanoTime();
+        System.gc();
+        lastFullNanos = System.nanoTime() - begin;
+        collections++;
+        if (sentinel.refersTo(null)) {
+            awaitArrival(arrived);
+        } else {
+            explicitCollectionDisabled = true;
+            LOG.warn("System.gc() has no effect in this JVM (-XX:+DisableExplicitGC?): array memory is found by filling the young"
+                    + " generation instead, which costs more time; allow explicit collections if you can");
+            collectYoung();
+        }
+    }
+
+    private void collectYoung() {
+        ReferenceQueue<Object> arrived = new ReferenceQueue<>();
+        WeakReference<Object> sentinel = new WeakReference<>(new Object(), arrived);
+        long most = Math.min(Runtime.getRuntime().maxMemory(), MOST_GARBAGE);
+        for (long bytes = 0; bytes < most && !sentinel.refersTo(null); bytes += GARBAGE_BYTES) {
+            garbage = new byte[GARBAGE_BYTES];
+        }
+        garbage = null;
+        collections++;
+        if (sentinel.refersTo(null)) {
+            awaitArrival(arrived);
+        }
+    }
+
+    /** The collector hands cleared references to a JVM thread that fills the queues: wait until it has been at work. */
+    private static void awaitArrival(ReferenceQueue<Object> arrived) {
+        try {
+            arrived.remove(ARRIVAL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

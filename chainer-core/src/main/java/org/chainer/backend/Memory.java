@@ -1,0 +1,131 @@
+package org.chainer.backend;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Device memory of one array and all its views.
+ *
+ * <p><b>Lifetime.</b> A memory that a user may hold ({@link #escape() escaped}) lives until the garbage collector finds that no array
+ * refers to it. One that only the framework holds is counted: {@link #retain()} and {@link #release()} keep the number of its owners, and
+ * when the last lets go it returns to its pool at once. {@link #close()} is an explicit early end. Using a memory after its end is an error,
+ * never garbage.
+ *
+ * <p><b>Version.</b> Every access for writing raises {@link #version()}, so that what was derived from the content (a packed
+ * copy of a weight matrix) can tell whether it is still valid.
+ *
+ * <p>Threads: may be shared; ending it while another thread computes with it is the caller's mistake.
+ */
+public final class Memory {
+    private static final int ESCAPED = 1 << 30;
+
+    private final MemoryPool pool;
+    private final long bytes;
+    private final AtomicInteger owners = new AtomicInteger();
+    private volatile MemoryPool.Lease lease;
+    private volatile long version;
+    private volatile Object attachment;
+
+    Memory(MemoryPool pool, long bytes) {
+        this.pool = pool;
+        this.bytes = bytes;
+    }
+
+    void lend(MemoryPool.Lease newLease) {
+        this.lease = newLease;
+    }
+
+    /** Number of bytes that were asked for. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The pool that this memory came from. */
+    public MemoryPool pool() {
+        return pool;
+    }
+
+    /** The device that this memory is on. */
+    public Device device() {
+        return pool.device();
+    }
+
+    /**
+     * The block, to be read.
+     *
+     * @throws IllegalStateException if this memory has ended
+     */
+    public Block forReading() {
+        MemoryPool.Lease current = lease;
+        if (current == null) {
+            throw new IllegalStateException("array of " + bytes + " bytes on " + device().name()
+                    + " was used after its memory was given back (close() was called, or the graph that owned it was unchained)");
+        }
+        return current.block();
+    }
+
+    /**
+     * The block, to be written: raises the version.
+     *
+     * @throws IllegalStateException if this memory has ended
+     */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    public Block forWriting() {
+        version++;
+        return forReading();
+    }
+
+    /** A number that every write through any view raises. */
+    public long version() {
+        return version;
+    }
+
+    /** What a backend derived from the content and keeps with it (see {@link #attach}), or null. */
+    public Object attachment() {
+        return attachment;
+    }
+
+    /** Keeps an object of the backend's with this memory; it goes when the memory goes. */
+    public void attach(Object derived) {
+        attachment = derived;
+    }
+
+    /** Counts one more owner inside the framework. */
+    public void retain() {
+        owners.incrementAndGet();
+    }
+
+    /** Counts one owner less; the last one's release gives the memory back, unless a user may hold it. */
+    public void release() {
+        if (owners.decrementAndGet() == 0) {
+            close();
+        }
+    }
+
+    /** Leaves the end of this memory to the garbage collector from now on, because a user may hold an array over it. */
+    public void escape() {
+        int before = owners.getAndUpdate(n -> n >= ESCAPED / 2 ? n : n + ESCAPED);
+        if (before < ESCAPED / 2) {
+            pool.escaped(bytes);
+        }
+    }
+
+    /** Whether nobody owns this memory: neither the framework nor, possibly, a user. */
+    public boolean isUnowned() {
+        return owners.get() == 0;
+    }
+
+    /** Ends this memory now and gives its block back to the pool. Calling it again does nothing. */
+    public void close() {
+        MemoryPool.Lease current = lease;
+        if (current != null) {
+            lease = null;
+            attachment = null;
+            pool.giveBack(current);
+        }
+    }
+
+    /** Whether this memory has ended. */
+    public boolean isClosed() {
+        return lease == null;
+    }
+}

@@ -1,0 +1,33 @@
+package org.chainer.backend.kernels;
+
+import org.chainer.array.NDArray;
+import org.chainer.backend.Out;
+
+/** Fused losses. */
+public interface LossKernels {
+
+    /**
+     * Cross entropy of class scores (logits) and labels, row by row: {@code losses[r] = −weight[t]·ln softmax(x)[r, t]}, 0 where the label
+     * is ignored.
+     *
+     * @param x (rows, classes)
+     * @param labels (rows), of an integer dtype
+     * @param ignored label that counts nothing
+     * @param classWeight (classes), or null
+     * @param softmax (rows, classes): the probabilities, for the gradient
+     * @param losses (rows)
+     * @return how many rows are not ignored
+     * @throws IndexOutOfBoundsException for another label outside 0 … classes − 1
+     */
+    long softmaxCrossEntropy(
+            NDArray x, NDArray labels, int ignored, NDArray classWeight, @Out NDArray softmax, @Out NDArray losses);
+
+    /**
+     * Gradient of {@link #softmaxCrossEntropy}: {@code gx[r] = (softmax[r] − onehot(t))·weight[t]·gy[r]·scale}, 0 where ignored.
+     *
+     * @param gy gradient of each row's loss: (rows), perhaps with stride 0
+     * @param scale a factor, such as one over the number of rows that count
+     */
+    void softmaxCrossEntropyGrad(
+            NDArray softmax, NDArray labels, int ignored, NDArray classWeight, NDArray gy, double scale, @Out NDArray gx);
+}

@@ -1,0 +1,136 @@
+package org.chainer.backend.reference;
+
+import org.chainer.backend.kernels.BinaryOp;
+
+/** One loop for each binary operation; the result overwrites the first argument. */
+final class BinaryLoops {
+    private BinaryLoops() {}
+
+    static void run(BinaryOp op, double[] a, double[] b, int n, double alpha) {
+        switch (op) {
+            case ADD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] += b[i];
+                }
+            }
+            case SUBTRACT -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] -= b[i];
+                }
+            }
+            case MULTIPLY -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] *= b[i];
+                }
+            }
+            case DIVIDE -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] /= b[i];
+                }
+            }
+            case AXPY -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = alpha * a[i] + b[i];
+                }
+            }
+            case RELU_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] > 0 ? b[i] : 0;
+                }
+            }
+            case TANH_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = b[i] * (1 - a[i] * a[i]);
+                }
+            }
+            case SIGMOID_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = b[i] * a[i] * (1 - a[i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = apply(op, a[i], b[i]);
+                }
+            }
+        }
+    }
+
+    private static double apply(BinaryOp op, double a, double b) {
+        return switch (op) {
+            case FLOOR_DIVIDE -> Math.floor(a / b);
+            case MODULO -> modulo(a, b);
+            case FMOD -> a % b;
+            case POWER -> Math.pow(a, b);
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case ARCTAN2 -> Math.atan2(a, b);
+            case SQUARED_DIFFERENCE -> (a - b) * (a - b);
+            case POLYGAMMA -> SpecialFunctions.polygamma((int) a, b);
+            case ZETA -> SpecialFunctions.zeta(a, b);
+            case EQUAL -> a == b ? 1 : 0;
+            case NOT_EQUAL -> a != b ? 1 : 0;
+            case LESS -> a < b ? 1 : 0;
+            case LESS_EQUAL -> a <= b ? 1 : 0;
+            case GREATER -> a > b ? 1 : 0;
+            case GREATER_EQUAL -> a >= b ? 1 : 0;
+            case LOGICAL_AND -> a != 0 && b != 0 ? 1 : 0;
+            case LOGICAL_OR -> a != 0 || b != 0 ? 1 : 0;
+            case LOGICAL_XOR -> (a != 0) != (b != 0) ? 1 : 0;
+            default -> throw new IllegalArgumentException(op + " has no loop for floating-point numbers");
+        };
+    }
+
+    private static double modulo(double a, double b) {
+        double remainder = a % b;
+        return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
+    }
+
+    static void run(BinaryOp op, long[] a, long[] b, int n, double alpha) {
+        for (int i = 0; i < n; i++) {
+            a[i] = apply(op, a[i], b[i], alpha);
+        }
+    }
+
+    private static long apply(BinaryOp op, long a, long b, double alpha) {
+        return switch (op) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case FLOOR_DIVIDE -> b == 0 ? 0 : Math.floorDiv(a, b);
+            case MODULO -> b == 0 ? 0 : Math.floorMod(a, b);
+            case FMOD -> b == 0 ? 0 : a % b;
+            case POWER -> power(a, b);
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case AXPY -> (long) (alpha * a) + b;
+            case SQUARED_DIFFERENCE -> (a - b) * (a - b);
+            case RELU_GRAD -> a > 0 ? b : 0;
+            case EQUAL -> a == b ? 1 : 0;
+            case NOT_EQUAL -> a != b ? 1 : 0;
+            case LESS -> a < b ? 1 : 0;
+            case LESS_EQUAL -> a <= b ? 1 : 0;
+            case GREATER -> a > b ? 1 : 0;
+            case GREATER_EQUAL -> a >= b ? 1 : 0;
+            case LOGICAL_AND -> a != 0 && b != 0 ? 1 : 0;
+            case LOGICAL_OR -> a != 0 || b != 0 ? 1 : 0;
+            case LOGICAL_XOR -> (a != 0) != (b != 0) ? 1 : 0;
+            default -> throw new IllegalArgumentException(op + " is not defined on integers");
+        };
+    }
+
+    private static long power(long base, long exponent) {
+        if (exponent < 0) {
+            throw new ArithmeticException("integers to negative integer powers are not allowed: convert to a floating-point dtype first");
+        }
+        long result = 1;
+        long square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result *= square;
+            }
+            square *= square;
+        }
+        return result;
+    }
+}

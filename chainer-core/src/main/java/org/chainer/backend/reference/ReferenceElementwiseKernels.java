@@ -1,0 +1,177 @@
+package org.chainer.backend.reference;
+
+import static org.chainer.backend.HostArray.TILE;
+
+import org.chainer.array.NDArray;
+import org.chainer.backend.HostArray;
+import org.chainer.backend.Out;
+import org.chainer.backend.kernels.BinaryOp;
+import org.chainer.backend.kernels.ElementwiseKernels;
+import org.chainer.backend.kernels.UnaryOp;
+
+/** Element by element, in double for floating-point numbers and in long for the rest. */
+public class ReferenceElementwiseKernels implements ElementwiseKernels {
+
+    @Override
+    public void unary(UnaryOp op, NDArray x, double alpha, double beta, @Out NDArray y) {
+        HostArray in = HostArray.reading(x);
+        HostArray out = HostArray.writing(y);
+        boolean floating = x.dtype().isFloating();
+        double[] doubles = new double[floating ? tile(y) : 0];
+        long[] longs = new long[floating ? 0 : tile(y)];
+        for (long start = 0; start < y.size(); start += TILE) {
+            int n = (int) Math.min(TILE, y.size() - start);
+            if (floating) {
+                in.get(start, doubles, 0, n);
+                UnaryLoops.run(op, doubles, n, alpha, beta);
+                out.put(start, doubles, 0, n);
+            } else {
+                in.get(start, longs, 0, n);
+                UnaryLoops.run(op, longs, n, alpha, beta);
+                out.put(start, longs, 0, n);
+            }
+        }
+    }
+
+    @Override
+    public void binary(BinaryOp op, NDArray a, NDArray b, double alpha, @Out NDArray y) {
+        HostArray left = HostArray.reading(a);
+        HostArray right = HostArray.reading(b);
+        HostArray out = HostArray.writing(y);
+        if (a.dtype().isFloating()) {
+            double[] x = new double[tile(y)];
+            double[] w = new double[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                left.get(start, x, 0, n);
+                right.get(start, w, 0, n);
+                BinaryLoops.run(op, x, w, n, alpha);
+                out.put(start, x, 0, n);
+            }
+        } else {
+            long[] x = new long[tile(y)];
+            long[] w = new long[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                left.get(start, x, 0, n);
+                right.get(start, w, 0, n);
+                BinaryLoops.run(op, x, w, n, alpha);
+                out.put(start, x, 0, n);
+            }
+        }
+    }
+
+    @Override
+    public void binaryScalar(BinaryOp op, NDArray a, Number b, @Out NDArray y) {
+        binary(op, a, constant(b, a), 0, y);
+    }
+
+    @Override
+    public void scalarBinary(BinaryOp op, Number a, NDArray b, @Out NDArray y) {
+        binary(op, constant(a, b), b, 0, y);
+    }
+
+    /** The number as an array of the other argument's dtype, broadcast to its shape. */
+    private NDArray constant(Number value, NDArray like) {
+        NDArray constant = NDArray.empty(like.device(), like.dtype(), org.chainer.array.Shape.of());
+        fill(value, constant);
+        return constant.broadcastTo(like.shape());
+    }
+
+    @Override
+    public void where(NDArray condition, NDArray a, NDArray b, @Out NDArray y) {
+        HostArray choice = HostArray.reading(condition);
+        HostArray left = HostArray.reading(a);
+        HostArray right = HostArray.reading(b);
+        HostArray out = HostArray.writing(y);
+        long[] chosen = new long[tile(y)];
+        if (a.dtype().isFloating()) {
+            double[] x = new double[tile(y)];
+            double[] w = new double[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                choice.get(start, chosen, 0, n);
+                left.get(start, x, 0, n);
+                right.get(start, w, 0, n);
+                for (int i = 0; i < n; i++) {
+                    x[i] = chosen[i] != 0 ? x[i] : w[i];
+                }
+                out.put(start, x, 0, n);
+            }
+        } else {
+            long[] x = new long[tile(y)];
+            long[] w = new long[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                choice.get(start, chosen, 0, n);
+                left.get(start, x, 0, n);
+                right.get(start, w, 0, n);
+                for (int i = 0; i < n; i++) {
+                    x[i] = chosen[i] != 0 ? x[i] : w[i];
+                }
+                out.put(start, x, 0, n);
+            }
+        }
+    }
+
+    @Override
+    public void accumulate(double alpha, NDArray x, @Out NDArray y) {
+        binary(BinaryOp.AXPY, x, y, alpha, y);
+    }
+
+    @Override
+    public void fill(Number value, @Out NDArray y) {
+        HostArray out = HostArray.writing(y);
+        if (y.dtype().isFloating() || value instanceof Double || value instanceof Float) {
+            double[] tile = new double[tile(y)];
+            java.util.Arrays.fill(tile, value.doubleValue());
+            for (long start = 0; start < y.size(); start += TILE) {
+                out.put(start, tile, 0, (int) Math.min(TILE, y.size() - start));
+            }
+        } else {
+            long[] tile = new long[tile(y)];
+            java.util.Arrays.fill(tile, value.longValue());
+            for (long start = 0; start < y.size(); start += TILE) {
+                out.put(start, tile, 0, (int) Math.min(TILE, y.size() - start));
+            }
+        }
+    }
+
+    @Override
+    public void copy(NDArray x, @Out NDArray y) {
+        HostArray in = HostArray.reading(x);
+        HostArray out = HostArray.writing(y);
+        if (x.dtype().isFloating()) {
+            double[] tile = new double[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                in.get(start, tile, 0, n);
+                out.put(start, tile, 0, n);
+            }
+        } else {
+            long[] tile = new long[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                in.get(start, tile, 0, n);
+                out.put(start, tile, 0, n);
+            }
+        }
+    }
+
+    @Override
+    public void range(double start, double step, @Out NDArray y) {
+        HostArray out = HostArray.writing(y);
+        double[] tile = new double[tile(y)];
+        for (long first = 0; first < y.size(); first += TILE) {
+            int n = (int) Math.min(TILE, y.size() - first);
+            for (int i = 0; i < n; i++) {
+                tile[i] = start + (first + i) * step;
+            }
+            out.put(first, tile, 0, n);
+        }
+    }
+
+    private static int tile(NDArray y) {
+        return (int) Math.min(TILE, y.size());
+    }
+}
