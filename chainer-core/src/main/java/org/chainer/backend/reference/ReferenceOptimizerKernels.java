@@ -1,0 +1,103 @@
+package org.chainer.backend.reference;
+
+import static org.chainer.backend.HostArray.TILE;
+
+import org.chainer.array.NDArray;
+import org.chainer.backend.HostArray;
+import org.chainer.backend.Out;
+import org.chainer.backend.kernels.OptimizerKernels;
+
+/** Element by element, in double. */
+public class ReferenceOptimizerKernels implements OptimizerKernels {
+
+    @Override
+    public void sgd(@Out NDArray p, NDArray g, double lr) {
+        update(p, g, (param, grad, state, n) -> {
+            for (int i = 0; i < n; i++) {
+                param[i] -= lr * grad[i];
+            }
+        });
+    }
+
+    @Override
+    public void momentumSgd(@Out NDArray p, NDArray g, @Out NDArray v, double lr, double momentum) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        state[0][i] = momentum * state[0][i] - lr * grad[i];
+                        param[i] += state[0][i];
+                    }
+                },
+                v);
+    }
+
+    @Override
+    public void adam(
+            @Out NDArray p,
+            NDArray g,
+            @Out NDArray m,
+            @Out NDArray v,
+            @Out NDArray vhat,
+            double step,
+            double beta1,
+            double beta2,
+            double eps,
+            double eta,
+            double decay,
+            double lower,
+            double upper) {
+        NDArray[] states = vhat == null ? new NDArray[] {m, v} : new NDArray[] {m, v, vhat};
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        state[0][i] += (1 - beta1) * (grad[i] - state[0][i]);
+                        state[1][i] += (1 - beta2) * (grad[i] * grad[i] - state[1][i]);
+                        double second = state[1][i];
+                        if (vhat != null) {
+                            second = state[2][i] = Math.max(state[2][i], second);
+                        }
+                        double rate = step / (Math.sqrt(second) + eps);
+                        if (lower < upper) {
+                            rate = Math.min(Math.max(rate, lower), upper);
+                        }
+                        param[i] -= eta * (rate * state[0][i] + decay * param[i]);
+                    }
+                },
+                states);
+    }
+
+    /** What is done to a tile of the parameter, its gradient and its state. */
+    private interface Update {
+        void apply(double[] param, double[] grad, double[][] state, int n);
+    }
+
+    private static void update(NDArray p, NDArray g, Update update, NDArray... states) {
+        HostArray param = HostArray.writing(p);
+        HostArray grad = HostArray.reading(g);
+        HostArray[] state = new HostArray[states.length];
+        int tile = (int) Math.min(TILE, p.size());
+        double[] values = new double[tile];
+        double[] gradients = new double[tile];
+        double[][] held = new double[states.length][tile];
+        for (int s = 0; s < state.length; s++) {
+            state[s] = HostArray.writing(states[s]);
+        }
+        for (long start = 0; start < p.size(); start += TILE) {
+            int n = (int) Math.min(TILE, p.size() - start);
+            param.get(start, values, 0, n);
+            grad.get(start, gradients, 0, n);
+            for (int s = 0; s < state.length; s++) {
+                state[s].get(start, held[s], 0, n);
+            }
+            update.apply(values, gradients, held, n);
+            param.put(start, values, 0, n);
+            for (int s = 0; s < state.length; s++) {
+                state[s].put(start, held[s], 0, n);
+            }
+        }
+    }
+}
