@@ -14,8 +14,8 @@ final class ArrayMath {
         Device device = arrays[0].device();
         for (NDArray array : arrays) {
             if (array.device() != device) {
-                throw new IllegalArgumentException(operation + ": arrays are on different devices, " + device.name() + " and "
-                        + array.device().name() + "; move one with toDevice()");
+                throw new IllegalArgumentException(operation + ": arrays are on different devices, " + device.name()
+                        + " and " + array.device().name() + "; move one with toDevice()");
             }
         }
         return device;
@@ -35,7 +35,8 @@ final class ArrayMath {
         DType dtype = operand(op, DType.promote(a.dtype(), b.dtype()));
         Shape shape = Shape.broadcast(a.shape(), b.shape());
         NDArray y = a.emptyLike(op.isPredicate() ? DType.BOOL : dtype, shape);
-        device.elementwise().binary(op, a.astype(dtype).broadcastTo(shape), b.astype(dtype).broadcastTo(shape), y);
+        device.elementwise()
+                .binary(op, a.astype(dtype).broadcastTo(shape), b.astype(dtype).broadcastTo(shape), y);
         return y;
     }
 
@@ -55,7 +56,9 @@ final class ArrayMath {
     }
 
     static void accumulate(double alpha, NDArray x, NDArray y) {
-        commonDevice("accumulate", x, y).elementwise().accumulate(alpha, x.astype(y.dtype()).broadcastTo(y.shape()), y);
+        commonDevice("accumulate", x, y)
+                .elementwise()
+                .accumulate(alpha, x.astype(y.dtype()).broadcastTo(y.shape()), y);
     }
 
     static NDArray reduce(ReduceOp op, NDArray x, boolean keepDims, int... axes) {
@@ -116,7 +119,8 @@ final class ArrayMath {
     static NDArray matmul(NDArray a, NDArray b) {
         Device device = commonDevice("matmul", a, b);
         if (a.rank() == 0 || b.rank() == 0) {
-            throw new IllegalArgumentException("matmul: arrays need at least one axis, but have shapes " + a.shape() + " and " + b.shape());
+            throw new IllegalArgumentException(
+                    "matmul: arrays need at least one axis, but have shapes " + a.shape() + " and " + b.shape());
         }
         DType dtype = DType.promote(a.dtype(), b.dtype());
         NDArray left = a.rank() == 1 ? a.expandDims(0) : a;
@@ -134,7 +138,11 @@ final class ArrayMath {
         if (batch.rank() == 0) {
             device.linalg().gemm(x, false, w, false, 1, 0, y);
         } else {
-            device.linalg().batchedMatmul(stack(x, batch), stack(w, batch), y.reshape(Shape.of(batch.size()).concat(matrix)));
+            device.linalg()
+                    .batchedMatmul(
+                            stack(x, batch),
+                            stack(w, batch),
+                            y.reshape(Shape.of(batch.size()).concat(matrix)));
         }
         Shape result = y.shape();
         if (b.rank() == 1) {
@@ -148,7 +156,8 @@ final class ArrayMath {
 
     private static NDArray stack(NDArray x, Shape batch) {
         Shape matrix = x.shape().subShape(x.rank() - 2, x.rank());
-        return x.broadcastTo(batch.concat(matrix)).reshape(Shape.of(batch.size()).concat(matrix));
+        return x.broadcastTo(batch.concat(matrix))
+                .reshape(Shape.of(batch.size()).concat(matrix));
     }
 
     static NDArray sort(NDArray x, int axis) {

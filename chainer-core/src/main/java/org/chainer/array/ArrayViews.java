@@ -127,7 +127,8 @@ final class ArrayViews {
     static NDArray expandDims(NDArray x, int axis) {
         int rank = x.rank() + 1;
         if (axis < -rank || axis >= rank) {
-            throw new IndexOutOfBoundsException("expand_dims: axis " + axis + " is out of range for an array of shape " + x.shape());
+            throw new IndexOutOfBoundsException(
+                    "expand_dims: axis " + axis + " is out of range for an array of shape " + x.shape());
         }
         int at = axis < 0 ? axis + rank : axis;
         long[] dims = new long[rank];
@@ -145,8 +146,8 @@ final class ArrayViews {
             int i = x.shape().axis(axis);
             drop[i] = x.dim(i) == 1;
             if (!drop[i] && axes.length > 0) {
-                throw new IllegalArgumentException("squeeze: axis " + axis + " of shape " + x.shape() + " has length " + x.dim(i)
-                        + ", expected 1");
+                throw new IllegalArgumentException("squeeze: axis " + axis + " of shape " + x.shape() + " has length "
+                        + x.dim(i) + ", expected 1");
             }
         }
         long[] dims = new long[x.rank()];
@@ -178,7 +179,8 @@ final class ArrayViews {
             }
         }
         if (shift < 0) {
-            throw new IllegalArgumentException("an array of shape " + x.shape() + " cannot be broadcast to shape " + target);
+            throw new IllegalArgumentException(
+                    "an array of shape " + x.shape() + " cannot be broadcast to shape " + target);
         }
         return x.view(target, strides, x.offset());
     }
@@ -219,7 +221,9 @@ final class ArrayViews {
         int[] pair = x.shape().axes(axis1, axis2);
         long rows = x.dim(pair[0]);
         long columns = x.dim(pair[1]);
-        long length = diagonalOffset >= 0 ? Math.min(rows, columns - diagonalOffset) : Math.min(rows + diagonalOffset, columns);
+        long length = diagonalOffset >= 0
+                ? Math.min(rows, columns - diagonalOffset)
+                : Math.min(rows + diagonalOffset, columns);
         length = Math.max(length, 0);
         long start = diagonalOffset >= 0 ? diagonalOffset * x.stride(pair[1]) : -diagonalOffset * x.stride(pair[0]);
         Shape shape = x.shape().withoutAxes(pair).concat(Shape.of(length));

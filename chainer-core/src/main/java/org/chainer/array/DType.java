@@ -72,8 +72,10 @@ public enum DType {
             case "int64", "i8", "l", "q", "int" -> INT64;
             case "uint8", "u1", "B" -> UINT8;
             case "bool", "b1", "?" -> BOOL;
-            default -> throw new IllegalArgumentException("unknown dtype '" + name
-                    + "': expected one of float16, float32, float64, bfloat16, int8, int16, int32, int64, uint8, bool");
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown dtype '" + name
+                                + "': expected one of float16, float32, float64, bfloat16, int8, int16, int32, int64, uint8, bool");
         };
     }
 

@@ -31,7 +31,8 @@ public final class HalfFloat {
             return (short) (sign | 0x7c00);
         }
         if (magnitude < 0x38800000) {
-            // Adding 0.5 aligns the binary16 subnormal unit (2^-24) with float32's last bit: the hardware rounds for us.
+            // Adding 0.5 aligns the binary16 subnormal unit (2^-24) with float32's last bit: the hardware rounds for
+            // us.
             float aligned = Float.intBitsToFloat(magnitude) + 0.5f;
             return (short) (sign | (Float.floatToRawIntBits(aligned) - 0x3f000000));
         }

@@ -51,7 +51,8 @@ final class JavaArrays {
     }
 
     private static NDArray fill(Object flat, DType dtype, Shape shape) {
-        NDArray host = NDArray.empty(Devices.current().isHost() ? Devices.current() : Devices.reference(), dtype, shape);
+        NDArray host =
+                NDArray.empty(Devices.current().isHost() ? Devices.current() : Devices.reference(), dtype, shape);
         if (flat instanceof float[] floats) {
             HostArray.store(floats, host);
         } else if (flat instanceof double[] doubles) {
@@ -68,7 +69,8 @@ final class JavaArrays {
         }
         long[] result = new long[Array.getLength(flat)];
         for (int i = 0; i < result.length; i++) {
-            result[i] = flat instanceof boolean[] bools ? (bools[i] ? 1 : 0) : ((Number) Array.get(flat, i)).longValue();
+            result[i] =
+                    flat instanceof boolean[] bools ? (bools[i] ? 1 : 0) : ((Number) Array.get(flat, i)).longValue();
         }
         return result;
     }
@@ -96,8 +98,8 @@ final class JavaArrays {
     private static int flatten(Object level, Shape shape, int axis, Object flat, int at) {
         int length = level == null ? -1 : Array.getLength(level);
         if (length != shape.dim(axis)) {
-            throw new IllegalArgumentException("nested array: rows along axis " + axis + " have lengths " + shape.dim(axis) + " and "
-                    + (length < 0 ? "null" : length) + "; all must be equal");
+            throw new IllegalArgumentException("nested array: rows along axis " + axis + " have lengths "
+                    + shape.dim(axis) + " and " + (length < 0 ? "null" : length) + "; all must be equal");
         }
         if (axis == shape.rank() - 1) {
             System.arraycopy(level, 0, flat, at, length);

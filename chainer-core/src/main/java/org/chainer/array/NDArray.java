@@ -1,5 +1,6 @@
 package org.chainer.array;
 
+import java.nio.Buffer;
 import java.util.Arrays;
 import org.chainer.backend.Device;
 import org.chainer.backend.Devices;
@@ -169,7 +170,8 @@ public final class NDArray implements AutoCloseable {
         return true;
     }
 
-    // --- views ---------------------------------------------------------------------------------------------------------------------------
+    // --- views
+    // ---------------------------------------------------------------------------------------------------------------------------
 
     /**
      * A view with any shape, strides and offset (both in elements, the offset from the memory's start).
@@ -194,7 +196,8 @@ public final class NDArray implements AutoCloseable {
             }
             if (lowest < 0 || highest >= memory.bytes() / dtype.bytes()) {
                 throw new IllegalArgumentException("as_strided: shape " + newShape + ", strides "
-                        + Arrays.toString(newStrides) + " and offset " + newOffset + " reach elements " + lowest + " to " + highest
+                        + Arrays.toString(newStrides) + " and offset " + newOffset + " reach elements " + lowest
+                        + " to " + highest
                         + " of a memory of " + memory.bytes() / dtype.bytes() + " elements");
             }
         }
@@ -291,12 +294,21 @@ public final class NDArray implements AutoCloseable {
         ArrayIndexing.set(this, full(value, dtype).toDevice(device()), index);
     }
 
+    /**
+     * Adds values, broadcast and converted to this array's dtype, to the places that {@link #get(Slice...)} reads; a place that index arrays name
+     * several times gets all its values. NumPy's {@code add.at}.
+     */
+    public void addAt(NDArray values, Slice... index) {
+        ArrayIndexing.addAt(this, values, index);
+    }
+
     /** Element at one index per axis, as double. */
     public double getDouble(long... index) {
         return ArrayIndexing.element(this, index).item();
     }
 
-    // --- copies and conversions ----------------------------------------------------------------------------------------------------------
+    // --- copies and conversions
+    // ----------------------------------------------------------------------------------------------------------
 
     /** A new array of the same shape, dtype and device, its content arbitrary. */
     public NDArray emptyLike() {
@@ -368,6 +380,26 @@ public final class NDArray implements AutoCloseable {
     }
 
     /**
+     * Overwrites this array with the remaining elements of a buffer, which must be just as many and of this dtype's own Java type; a
+     * {@link java.nio.ByteBuffer} serves every dtype, in its own byte order. The buffer's position stays.
+     *
+     * @throws IllegalArgumentException if type or number do not fit
+     */
+    public NDArray copyFrom(Buffer source) {
+        BufferCopy.read(source, this);
+        return this;
+    }
+
+    /**
+     * Writes the elements in C order into a buffer, from its position on; its type is as in {@link #copyFrom(Buffer)}. The buffer's position stays.
+     *
+     * @throws IllegalArgumentException if the type does not fit or there is not enough room
+     */
+    public void copyTo(Buffer target) {
+        BufferCopy.write(this, target);
+    }
+
+    /**
      * The only element, as double.
      *
      * @throws IllegalStateException if there is not just one
@@ -415,7 +447,8 @@ public final class NDArray implements AutoCloseable {
         memory.close();
     }
 
-    // --- arithmetic ----------------------------------------------------------------------------------------------------------------------
+    // --- arithmetic
+    // ----------------------------------------------------------------------------------------------------------------------
 
     /** {@code this + other}. */
     public NDArray add(NDArray other) {
@@ -570,7 +603,8 @@ public final class NDArray implements AutoCloseable {
         return ArrayIndexing.take(this, indices, axis);
     }
 
-    // --- comparison and text -------------------------------------------------------------------------------------------------------------
+    // --- comparison and text
+    // -------------------------------------------------------------------------------------------------------------
 
     /** Whether shapes are equal and {@code |this − other| ≤ atol + rtol·|other|} everywhere; NaN equals NaN. */
     public boolean allClose(NDArray other, double rtol, double atol) {
