@@ -35,4 +35,21 @@ public interface IndexingKernels {
 
     /** The indices (int64) that would sort an axis, stably, NaN last. */
     void argSort(NDArray x, int axis, @Out NDArray y);
+
+    /**
+     * Values of images at points between their elements, by bilinear interpolation; outside an image all is zero.
+     *
+     * @param x (batch, channels, height, width)
+     * @param positions (batch, 2, …): horizontal place (0 … width − 1), then vertical place (0 … height − 1)
+     * @param y (batch, channels, …)
+     */
+    void sampleBilinear(NDArray x, NDArray positions, @Out NDArray y);
+
+    /**
+     * Gradients of {@link #sampleBilinear}.
+     *
+     * @param gx gradient to x, or null if it is not wanted
+     * @param gpositions gradient to the positions, 0 outside the image, or null if it is not wanted
+     */
+    void sampleBilinearGrad(NDArray x, NDArray positions, NDArray gy, @Out NDArray gx, @Out NDArray gpositions);
 }

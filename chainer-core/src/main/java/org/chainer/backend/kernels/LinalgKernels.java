@@ -13,7 +13,8 @@ public interface LinalgKernels {
      * @param b two axes (k, n), or (n, k) if transposed
      * @param out two axes (m, n)
      */
-    void gemm(NDArray a, boolean transposeA, NDArray b, boolean transposeB, double alpha, double beta, @Out NDArray out);
+    void gemm(
+            NDArray a, boolean transposeA, NDArray b, boolean transposeB, double alpha, double beta, @Out NDArray out);
 
     /**
      * One product for each index of the leading axes: {@code out[i] = a[i]·b[i]}.
@@ -54,4 +55,26 @@ public interface LinalgKernels {
      * @param vt (r, n)
      */
     void singularValues(NDArray x, @Out NDArray u, @Out NDArray s, @Out NDArray vt);
+
+    /**
+     * Discrete Fourier transform of complex numbers along the last axis: {@code out[k] = Σ x[j]·e^(−2πijk/n)}; the inverse transform has the
+     * other sign and the factor 1/n.
+     */
+    void fourier(NDArray re, NDArray im, boolean inverse, @Out NDArray outRe, @Out NDArray outIm);
+
+    /**
+     * Product of a sparse matrix and a dense one: {@code out[rows[e], :] += values[e]·b[columns[e], :]}, from zero. Elements whose row is
+     * negative are padding and left out.
+     *
+     * @param values (elements)
+     * @param rows (elements), of an integer dtype
+     * @param columns (elements), of an integer dtype
+     * @param b two axes (k, n)
+     * @param out two axes (m, n)
+     * @throws IndexOutOfBoundsException for a row or column out of range
+     */
+    void sparseMatmul(NDArray values, NDArray rows, NDArray columns, NDArray b, @Out NDArray out);
+
+    /** Gradient of {@link #sparseMatmul} to the values: {@code gvalues[e] = Σ gout[rows[e], :]·b[columns[e], :]}. */
+    void sparseMatmulGradValues(NDArray rows, NDArray columns, NDArray gout, NDArray b, @Out NDArray gvalues);
 }

@@ -29,5 +29,35 @@ public interface LossKernels {
      * @param scale a factor, such as one over the number of rows that count
      */
     void softmaxCrossEntropyGrad(
-            NDArray softmax, NDArray labels, int ignored, NDArray classWeight, NDArray gy, double scale, @Out NDArray gx);
+            NDArray softmax,
+            NDArray labels,
+            int ignored,
+            NDArray classWeight,
+            NDArray gy,
+            double scale,
+            @Out NDArray gx);
+
+    /**
+     * Connectionist temporal classification: {@code losses[b] = −ln p(labels of b)}, summed over all alignments of the labels, with
+     * blanks between and repeated symbols merged, to the softmax of x; and its gradient. Where no alignment is possible, because there are
+     * too few time steps, the loss is 10¹⁰ and the gradient 0.
+     *
+     * @param x (time, batch, symbols): scores before softmax
+     * @param labels (batch, longest), of an integer dtype
+     * @param inputLengths (batch): number of time steps that count
+     * @param labelLengths (batch): number of labels that count
+     * @param blank the blank symbol
+     * @param losses (batch)
+     * @param gx gradient of each loss to x, or null if it is not wanted
+     * @throws IndexOutOfBoundsException for a symbol or a length out of range
+     * @see <a href="https://doi.org/10.1145/1143844.1143891">Graves et al., Connectionist temporal classification, 2006</a>
+     */
+    void ctc(
+            NDArray x,
+            NDArray labels,
+            NDArray inputLengths,
+            NDArray labelLengths,
+            int blank,
+            @Out NDArray losses,
+            @Out NDArray gx);
 }

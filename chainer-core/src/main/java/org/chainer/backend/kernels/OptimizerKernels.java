@@ -34,4 +34,66 @@ public interface OptimizerKernels {
             double decay,
             double lower,
             double upper);
+
+    /** {@code v ← momentum·v − g; p ← p + lr·v}. */
+    void correctedMomentumSgd(@Out NDArray p, NDArray g, @Out NDArray v, double lr, double momentum);
+
+    /** Nesterov's accelerated gradient: {@code v ← momentum·v − lr·g; p ← p + momentum²·v − (1 + momentum)·lr·g}. */
+    void nesterovAg(@Out NDArray p, NDArray g, @Out NDArray v, double lr, double momentum);
+
+    /** {@code h ← h + g²; p ← p − lr·g / (√h + eps)}. */
+    void adaGrad(@Out NDArray p, NDArray g, @Out NDArray h, double lr, double eps);
+
+    /** {@code msg ← rho·msg + (1 − rho)·g²; d = √((msdx + eps)/(msg + eps))·g; msdx ← rho·msdx + (1 − rho)·d²; p ← p − d}. */
+    void adaDelta(@Out NDArray p, NDArray g, @Out NDArray msg, @Out NDArray msdx, double rho, double eps);
+
+    /**
+     * {@code ms ← alpha·ms + (1 − alpha)·g²; p ← p − lr·g / (√ms + eps)}.
+     *
+     * @param epsInsideSqrt whether the divisor is {@code √(ms + eps)}
+     */
+    void rmsprop(
+            @Out NDArray p, NDArray g, @Out NDArray ms, double lr, double alpha, double eps, boolean epsInsideSqrt);
+
+    /**
+     * {@code n ← alpha·n + (1 − alpha)·g²; mean ← alpha·mean + (1 − alpha)·g; delta ← momentum·delta − lr·g / √(n − mean² + eps);
+     * p ← p + delta}.
+     */
+    void rmspropGraves(
+            @Out NDArray p,
+            NDArray g,
+            @Out NDArray n,
+            @Out NDArray mean,
+            @Out NDArray delta,
+            double lr,
+            double alpha,
+            double momentum,
+            double eps);
+
+    /**
+     * With {@code r = 1/(mem + 1)}: {@code mean ← (1 − r)·mean + r·g; square ← (1 − r)·square + r·g²; x = mean²/(square + eps);
+     * p ← p − g·min(x, lr) / (√square + eps); mem ← 1 + mem·(1 − x)}.
+     */
+    void smorms3(
+            @Out NDArray p, NDArray g, @Out NDArray mem, @Out NDArray mean, @Out NDArray square, double lr, double eps);
+
+    /**
+     * M-SVAG: {@code m += (1 − beta)·(g − m); v += (1 − beta)·(g² − v)}; with both divided by {@code 1 − betaPower} and the variance
+     * {@code s = (v − m²)/(1 − rho)}, {@code p −= eta·(lr·m·f + decay·p)} with {@code f = m²/(m² + rho·s)} clipped to [0, 1], 0 for
+     * NaN.
+     *
+     * @param betaPower beta to the power of the number of this update
+     * @param rho {@code (1 − beta)²·(1 − betaPower²) / ((1 − betaPower)²·(1 − beta²))}, at most 0.9999
+     */
+    void msvag(
+            @Out NDArray p,
+            NDArray g,
+            @Out NDArray m,
+            @Out NDArray v,
+            double lr,
+            double beta,
+            double betaPower,
+            double rho,
+            double eta,
+            double decay);
 }

@@ -184,4 +184,14 @@ public class ReferenceIndexingKernels implements IndexingKernels {
             }
         }
     }
+
+    @Override
+    public void sampleBilinear(NDArray x, NDArray positions, @Out NDArray y) {
+        BilinearSampling.forward(x, positions, y);
+    }
+
+    @Override
+    public void sampleBilinearGrad(NDArray x, NDArray positions, NDArray gy, @Out NDArray gx, @Out NDArray gpositions) {
+        BilinearSampling.backward(x, positions, gy, gx, gpositions);
+    }
 }

@@ -154,4 +154,70 @@ public class ReferenceLinalgKernels implements LinalgKernels {
         HostArray.store(values, s);
         HostArray.store(right, wide ? u : vt.transpose());
     }
+
+    @Override
+    public void fourier(NDArray re, NDArray im, boolean inverse, @Out NDArray outRe, @Out NDArray outIm) {
+        int n = AxisViews.rowLength(re, -1);
+        FourierTransform transform = new FourierTransform(n, inverse);
+        HostArray inRe = HostArray.reading(re);
+        HostArray inIm = HostArray.reading(im);
+        HostArray toRe = HostArray.writing(outRe);
+        HostArray toIm = HostArray.writing(outIm);
+        double[] a = new double[n];
+        double[] b = new double[n];
+        for (long start = 0; start < re.size(); start += n) {
+            inRe.get(start, a, 0, n);
+            inIm.get(start, b, 0, n);
+            double[][] result = transform.apply(a, b);
+            for (int k = 0; inverse && k < n; k++) {
+                result[0][k] /= n;
+                result[1][k] /= n;
+            }
+            toRe.put(start, result[0], 0, n);
+            toIm.put(start, result[1], 0, n);
+        }
+    }
+
+    @Override
+    public void sparseMatmul(NDArray values, NDArray rows, NDArray columns, NDArray b, @Out NDArray out) {
+        long[] row = HostArray.longs(rows);
+        long[] column = HostArray.longs(columns);
+        checkCoordinates(row, column, out.dim(0), b.dim(0));
+        double[] data = HostArray.doubles(values);
+        double[] right = HostArray.doubles(b);
+        int n = Math.toIntExact(b.dim(1));
+        double[] product = new double[Math.toIntExact(out.size())];
+        for (int e = 0; e < data.length; e++) {
+            for (int j = 0; row[e] >= 0 && j < n; j++) {
+                product[(int) row[e] * n + j] += data[e] * right[(int) column[e] * n + j];
+            }
+        }
+        HostArray.store(product, out);
+    }
+
+    @Override
+    public void sparseMatmulGradValues(NDArray rows, NDArray columns, NDArray gout, NDArray b, @Out NDArray gvalues) {
+        long[] row = HostArray.longs(rows);
+        long[] column = HostArray.longs(columns);
+        checkCoordinates(row, column, gout.dim(0), b.dim(0));
+        double[] upstream = HostArray.doubles(gout);
+        double[] right = HostArray.doubles(b);
+        int n = Math.toIntExact(b.dim(1));
+        double[] result = new double[row.length];
+        for (int e = 0; e < result.length; e++) {
+            for (int j = 0; row[e] >= 0 && j < n; j++) {
+                result[e] += upstream[(int) row[e] * n + j] * right[(int) column[e] * n + j];
+            }
+        }
+        HostArray.store(result, gvalues);
+    }
+
+    private static void checkCoordinates(long[] row, long[] column, long m, long k) {
+        for (int e = 0; e < row.length; e++) {
+            if (row[e] >= m || row[e] >= 0 && (column[e] < 0 || column[e] >= k)) {
+                throw new IndexOutOfBoundsException("sparse_matmul: element " + e + " is at row " + row[e] + ", column "
+                        + column[e] + " of a sparse matrix of shape (" + m + ", " + k + ")");
+            }
+        }
+    }
 }

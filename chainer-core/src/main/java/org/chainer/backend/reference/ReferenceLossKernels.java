@@ -96,4 +96,72 @@ public class ReferenceLossKernels implements LossKernels {
             out.put((long) r * classes, row, 0, classes);
         }
     }
+
+    @Override
+    public void ctc(
+            NDArray x,
+            NDArray labels,
+            NDArray inputLengths,
+            NDArray labelLengths,
+            int blank,
+            @Out NDArray losses,
+            @Out NDArray gx) {
+        int steps = Math.toIntExact(x.dim(0));
+        int batch = Math.toIntExact(x.dim(1));
+        int symbols = Math.toIntExact(x.dim(2));
+        int longest = Math.toIntExact(labels.dim(1));
+        int[] stepCount = lengths("input length", inputLengths, steps);
+        int[] labelCount = lengths("label length", labelLengths, longest);
+        int[][] paths = new int[batch][];
+        long[] all = HostArray.longs(labels);
+        checkSymbol("blank symbol", blank, symbols);
+        for (int b = 0; b < batch; b++) {
+            paths[b] = new int[labelCount[b]];
+            for (int i = 0; i < labelCount[b]; i++) {
+                long label = all[b * longest + i];
+                checkSymbol("label " + i + " of example " + b + ",", label, symbols);
+                paths[b][i] = (int) label;
+            }
+        }
+        double[] scores = HostArray.doubles(x);
+        double[] gradient = new double[gx == null ? 0 : scores.length];
+        double[] result = new double[batch];
+        for (int b = 0; b < batch; b++) {
+            double[][] logProbability = new double[stepCount[b]][symbols];
+            for (int t = 0; t < stepCount[b]; t++) {
+                System.arraycopy(scores, (t * batch + b) * symbols, logProbability[t], 0, symbols);
+                ReferenceNormalizationKernels.logSoftmax(logProbability[t]);
+            }
+            double[][] part = gx == null ? null : new double[stepCount[b]][symbols];
+            result[b] = new TemporalClassification(logProbability, paths[b], blank).loss(part);
+            for (int t = 0; gx != null && t < stepCount[b]; t++) {
+                System.arraycopy(part[t], 0, gradient, (t * batch + b) * symbols, symbols);
+            }
+        }
+        HostArray.store(result, losses);
+        if (gx != null) {
+            HostArray.store(gradient, gx);
+        }
+    }
+
+    private static int[] lengths(String what, NDArray lengths, int limit) {
+        long[] values = HostArray.longs(lengths);
+        int[] result = new int[values.length];
+        int least = what.startsWith("input") ? 1 : 0;
+        for (int b = 0; b < result.length; b++) {
+            if (values[b] < least || values[b] > limit) {
+                throw new IndexOutOfBoundsException(
+                        "ctc: " + what + " " + values[b] + " of example " + b + " is not in " + least + " to " + limit);
+            }
+            result[b] = (int) values[b];
+        }
+        return result;
+    }
+
+    private static void checkSymbol(String what, long symbol, int symbols) {
+        if (symbol < 0 || symbol >= symbols) {
+            throw new IndexOutOfBoundsException("ctc: " + what + " " + symbol + " is not one of the " + symbols
+                    + " symbols (0 to " + (symbols - 1) + ")");
+        }
+    }
 }

@@ -70,6 +70,165 @@ public class ReferenceOptimizerKernels implements OptimizerKernels {
                 states);
     }
 
+    @Override
+    public void correctedMomentumSgd(@Out NDArray p, NDArray g, @Out NDArray v, double lr, double momentum) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        state[0][i] = momentum * state[0][i] - grad[i];
+                        param[i] += lr * state[0][i];
+                    }
+                },
+                v);
+    }
+
+    @Override
+    public void nesterovAg(@Out NDArray p, NDArray g, @Out NDArray v, double lr, double momentum) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        state[0][i] = momentum * state[0][i] - lr * grad[i];
+                        param[i] += momentum * momentum * state[0][i] - (1 + momentum) * lr * grad[i];
+                    }
+                },
+                v);
+    }
+
+    @Override
+    public void adaGrad(@Out NDArray p, NDArray g, @Out NDArray h, double lr, double eps) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        state[0][i] += grad[i] * grad[i];
+                        param[i] -= lr * grad[i] / (Math.sqrt(state[0][i]) + eps);
+                    }
+                },
+                h);
+    }
+
+    @Override
+    public void adaDelta(@Out NDArray p, NDArray g, @Out NDArray msg, @Out NDArray msdx, double rho, double eps) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        state[0][i] = rho * state[0][i] + (1 - rho) * grad[i] * grad[i];
+                        double dx = Math.sqrt((state[1][i] + eps) / (state[0][i] + eps)) * grad[i];
+                        state[1][i] = rho * state[1][i] + (1 - rho) * dx * dx;
+                        param[i] -= dx;
+                    }
+                },
+                msg,
+                msdx);
+    }
+
+    @Override
+    public void rmsprop(
+            @Out NDArray p, NDArray g, @Out NDArray ms, double lr, double alpha, double eps, boolean epsInsideSqrt) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        double square = state[0][i] = alpha * state[0][i] + (1 - alpha) * grad[i] * grad[i];
+                        param[i] -= lr * grad[i] / (epsInsideSqrt ? Math.sqrt(square + eps) : Math.sqrt(square) + eps);
+                    }
+                },
+                ms);
+    }
+
+    @Override
+    public void rmspropGraves(
+            @Out NDArray p,
+            NDArray g,
+            @Out NDArray n,
+            @Out NDArray mean,
+            @Out NDArray delta,
+            double lr,
+            double alpha,
+            double momentum,
+            double eps) {
+        update(
+                p,
+                g,
+                (param, grad, state, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        double square = state[0][i] = alpha * state[0][i] + (1 - alpha) * grad[i] * grad[i];
+                        double first = state[1][i] = alpha * state[1][i] + (1 - alpha) * grad[i];
+                        state[2][i] = momentum * state[2][i] - lr * grad[i] / Math.sqrt(square - first * first + eps);
+                        param[i] += state[2][i];
+                    }
+                },
+                n,
+                mean,
+                delta);
+    }
+
+    @Override
+    public void smorms3(
+            @Out NDArray p,
+            NDArray g,
+            @Out NDArray mem,
+            @Out NDArray mean,
+            @Out NDArray square,
+            double lr,
+            double eps) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        double r = 1 / (state[0][i] + 1);
+                        double first = state[1][i] = (1 - r) * state[1][i] + r * grad[i];
+                        double second = state[2][i] = (1 - r) * state[2][i] + r * grad[i] * grad[i];
+                        double x = first * first / (second + eps);
+                        param[i] -= grad[i] * Math.min(x, lr) / (Math.sqrt(second) + eps);
+                        state[0][i] = 1 + state[0][i] * (1 - x);
+                    }
+                },
+                mem,
+                mean,
+                square);
+    }
+
+    @Override
+    public void msvag(
+            @Out NDArray p,
+            NDArray g,
+            @Out NDArray m,
+            @Out NDArray v,
+            double lr,
+            double beta,
+            double betaPower,
+            double rho,
+            double eta,
+            double decay) {
+        update(
+                p,
+                g,
+                (param, grad, state, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        state[0][i] += (1 - beta) * (grad[i] - state[0][i]);
+                        state[1][i] += (1 - beta) * (grad[i] * grad[i] - state[1][i]);
+                        double first = state[0][i] / (1 - betaPower);
+                        double second = state[1][i] / (1 - betaPower);
+                        double s = (second - first * first) / (1 - rho);
+                        double ratio = first * first / (first * first + rho * s);
+                        double factor = Double.isNaN(ratio) ? 0 : Math.min(Math.max(ratio, 0), 1);
+                        param[i] -= eta * (lr * first * factor + decay * param[i]);
+                    }
+                },
+                m,
+                v);
+    }
+
     /** What is done to a tile of the parameter, its gradient and its state. */
     private interface Update {
         void apply(double[] param, double[] grad, double[][] state, int n);

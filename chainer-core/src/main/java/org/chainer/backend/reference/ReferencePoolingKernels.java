@@ -120,4 +120,67 @@ public class ReferencePoolingKernels implements PoolingKernels {
     private static WindowMap map(NDArray x, NDArray y, int[] kernel, int[] stride, int[] pad) {
         return new WindowMap(WindowMap.spatial(x), WindowMap.spatial(y), kernel, stride, pad, WindowMap.ones(kernel));
     }
+
+    @Override
+    public void roiMaxPool(
+            NDArray x,
+            NDArray regions,
+            NDArray examples,
+            double scale,
+            boolean inclusive,
+            @Out NDArray y,
+            @Out NDArray indices) {
+        RegionPooling.max(x, regions, examples, scale, inclusive, y, indices);
+    }
+
+    @Override
+    public void roiMaxPoolGrad(NDArray gy, NDArray examples, NDArray indices, @Out NDArray gx) {
+        RegionPooling.maxGrad(gy, examples, indices, gx);
+    }
+
+    @Override
+    public void roiAveragePool(NDArray x, NDArray regions, NDArray examples, double scale, @Out NDArray y) {
+        RegionPooling.average(x, regions, examples, scale, y);
+    }
+
+    @Override
+    public void roiAveragePoolGrad(NDArray gy, NDArray regions, NDArray examples, double scale, @Out NDArray gx) {
+        RegionPooling.averageGrad(gy, regions, examples, scale, gx);
+    }
+
+    @Override
+    public void roiMaxAlign(
+            NDArray x,
+            NDArray regions,
+            NDArray examples,
+            double scale,
+            int[] samples,
+            @Out NDArray y,
+            @Out NDArray indices) {
+        RegionPooling.maxAlign(x, regions, examples, scale, samples, y, indices);
+    }
+
+    @Override
+    public void roiMaxAlignGrad(
+            NDArray gy,
+            NDArray regions,
+            NDArray examples,
+            NDArray indices,
+            double scale,
+            int[] samples,
+            @Out NDArray gx) {
+        RegionPooling.maxAlignGrad(gy, regions, examples, indices, scale, samples, gx);
+    }
+
+    @Override
+    public void roiAverageAlign(
+            NDArray x, NDArray regions, NDArray examples, double scale, int[] samples, @Out NDArray y) {
+        RegionPooling.averageAlign(x, regions, examples, scale, samples, y);
+    }
+
+    @Override
+    public void roiAverageAlignGrad(
+            NDArray gy, NDArray regions, NDArray examples, double scale, int[] samples, @Out NDArray gx) {
+        RegionPooling.averageAlignGrad(gy, regions, examples, scale, samples, gx);
+    }
 }
