@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Device memory of one array and all its views.
  *
- * <p><b>Lifetime.</b> A memory that a user may hold ({@link #escape() escaped}) lives until the garbage collector finds that no array
+ * <p><b>Lifetime.</b> A memory that a user may hold ({@link #escape() escaped}; any that is allocated outside a {@link MemoryScope}) lives until the garbage collector finds that no array
  * refers to it. One that only the framework holds is counted: {@link #retain()} and {@link #release()} keep the number of its owners, and
  * when the last lets go it returns to its pool at once. {@link #close()} is an explicit early end. Using a memory after its end is an error,
  * never garbage.
@@ -109,9 +109,28 @@ public final class Memory {
         }
     }
 
+    /**
+     * Takes back {@link #escape()}: the caller knows that no user holds an array over this memory. If nobody in the framework owns it
+     * either, it ends now.
+     */
+    public void disown() {
+        int before = owners.getAndUpdate(n -> n >= ESCAPED / 2 ? n - ESCAPED : n);
+        if (before >= ESCAPED / 2) {
+            pool.escaped(-bytes);
+            if (before == ESCAPED) {
+                close();
+            }
+        }
+    }
+
     /** Whether nobody owns this memory: neither the framework nor, possibly, a user. */
     public boolean isUnowned() {
         return owners.get() == 0;
+    }
+
+    /** Whether there is just one owner, inside the framework: that owner may change the content. */
+    public boolean isExclusive() {
+        return owners.get() == 1;
     }
 
     /** Ends this memory now and gives its block back to the pool. Calling it again does nothing. */

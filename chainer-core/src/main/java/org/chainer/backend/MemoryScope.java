@@ -24,10 +24,13 @@ public final class MemoryScope implements AutoCloseable {
         return scope;
     }
 
+    /** Says who may hold a new memory: the innermost scope's owner, or, outside all scopes, a user. */
     static void allocated(Memory memory) {
         MemoryScope scope = CURRENT.get();
         if (scope != null) {
             scope.allocated.add(memory);
+        } else {
+            memory.escape();
         }
     }
 

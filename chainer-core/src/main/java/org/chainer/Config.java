@@ -1,0 +1,115 @@
+package org.chainer;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.chainer.array.DType;
+
+/**
+ * Configuration: a global one for the whole process ({@link Chainer#globalConfig()}) and a view of it for each thread ({@link
+ * Chainer#config()}), which may differ from the global one entry by entry.
+ *
+ * <p>Prefer {@link Chainer#usingConfig}, which restores the former value, to {@link #set}.
+ */
+public final class Config {
+    /** Whether links and functions behave as in training (dropout, batch statistics). Initially true. */
+    public static final ConfigKey<Boolean> TRAIN = ConfigKey.define("train", Boolean.class, true);
+    /** Whether functions record the graph. Initially true. */
+    public static final ConfigKey<Boolean> ENABLE_BACKPROP = ConfigKey.define("enable_backprop", Boolean.class, true);
+    /** Dtype of new parameters; environment variable {@code CHAINER_DTYPE}. Initially float32. */
+    public static final ConfigKey<DType> DTYPE =
+            ConfigKey.define("dtype", DType.class, DType.of(environment("CHAINER_DTYPE", "float32")));
+    /** Whether functions check their inputs' shapes and dtypes; environment variable {@code CHAINER_TYPE_CHECK}. Initially true. */
+    public static final ConfigKey<Boolean> TYPE_CHECK =
+            ConfigKey.define("type_check", Boolean.class, !environment("CHAINER_TYPE_CHECK", "1").equals("0"));
+    /** Debug mode: results and gradients are checked for NaN; environment variable {@code CHAINER_DEBUG}. Initially false. */
+    public static final ConfigKey<Boolean> DEBUG =
+            ConfigKey.define("debug", Boolean.class, environment("CHAINER_DEBUG", "0").equals("1"));
+    /** Whether reported variables keep their graph. Initially false. */
+    public static final ConfigKey<Boolean> KEEP_GRAPH_ON_REPORT =
+            ConfigKey.define("keep_graph_on_report", Boolean.class, false);
+    /** Use of oneDNN by the cpu backend: {@code auto}, {@code always} or {@code never}. Initially auto. */
+    public static final ConfigKey<String> USE_ONE_DNN = ConfigKey.define("use_one_dnn", String.class, "auto");
+
+    private final Config global;
+    private final Map<ConfigKey<?>, Object> values = new HashMap<>();
+    private Boolean train;
+    private Boolean enableBackprop;
+    private Boolean typeCheck;
+    private Boolean debug;
+
+    Config(Config global) {
+        this.global = global;
+    }
+
+    static void loadBuiltInKeys() {
+        // Calling any method initialises this class, and with it the constants above.
+    }
+
+    private static String environment(String name, String otherwise) {
+        String value = System.getenv(name);
+        return value == null || value.isBlank() ? otherwise : value.trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** The value of an entry for this thread (or, of the global configuration, for threads that did not set it). */
+    public <T> T get(ConfigKey<T> key) {
+        Object value = localValue(key);
+        return value != null ? key.cast(value) : global != null ? global.get(key) : key.initial();
+    }
+
+    /** Sets an entry. */
+    public <T> void set(ConfigKey<T> key, T value) {
+        store(key, key.cast(value));
+    }
+
+    /** Sets an entry by its name. */
+    public void set(String name, Object value) {
+        ConfigKey<?> key = ConfigKey.named(name);
+        store(key, key.cast(value));
+    }
+
+    synchronized Object localValue(ConfigKey<?> key) {
+        return values.get(key);
+    }
+
+    synchronized void store(ConfigKey<?> key, Object value) {
+        if (value == null) {
+            values.remove(key);
+        } else {
+            values.put(key, value);
+        }
+        train = (Boolean) values.get(TRAIN);
+        enableBackprop = (Boolean) values.get(ENABLE_BACKPROP);
+        typeCheck = (Boolean) values.get(TYPE_CHECK);
+        debug = (Boolean) values.get(DEBUG);
+    }
+
+    /** {@link #TRAIN}. */
+    public boolean train() {
+        Boolean value = train;
+        return value != null ? value : global == null || global.train();
+    }
+
+    /** {@link #ENABLE_BACKPROP}. */
+    public boolean enableBackprop() {
+        Boolean value = enableBackprop;
+        return value != null ? value : global == null || global.enableBackprop();
+    }
+
+    /** {@link #TYPE_CHECK}. */
+    public boolean typeCheck() {
+        Boolean value = typeCheck;
+        return value != null ? value : global == null ? TYPE_CHECK.initial() : global.typeCheck();
+    }
+
+    /** {@link #DEBUG}. */
+    public boolean debug() {
+        Boolean value = debug;
+        return value != null ? value : global == null ? DEBUG.initial() : global.debug();
+    }
+
+    /** {@link #DTYPE}. */
+    public DType dtype() {
+        return get(DTYPE);
+    }
+}

@@ -1,0 +1,69 @@
+package org.chainer;
+
+import org.chainer.array.NDArray;
+
+/** A {@link FunctionNode} that runs an old-style {@link Function}. */
+public final class FunctionAdapter extends FunctionNode {
+    private final Function function;
+    private int[] keptInputs;
+
+    /** An edge for one application of the function. */
+    public FunctionAdapter(Function function) {
+        this.function = function;
+    }
+
+    /** The function that this adapter runs. */
+    public Function function() {
+        return function;
+    }
+
+    @Override
+    public String label() {
+        return function.label();
+    }
+
+    @Override
+    protected NDArray[] forward(NDArray[] in) {
+        NDArray[] out = function.forward(in);
+        keptInputs = function.inputsToRetain(in.length);
+        retainInputs(keptInputs);
+        retainOutputs(function.outputsToRetain());
+        return out;
+    }
+
+    /** In the function's backward method: the outputs that it retained, in the order it named them. */
+    public NDArray[] retainedOutputs() {
+        int[] indices = function.outputsToRetain();
+        NDArray[] result = new NDArray[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            result[i] = outputData(indices[i]);
+        }
+        return result;
+    }
+
+    @Override
+    protected Variable[] backward(int[] wanted, Variable[] gy) {
+        if (Chainer.config().enableBackprop()) {
+            throw new IllegalStateException(label() + " is an old-style Function, whose gradient cannot be differentiated again: write it as a"
+                    + " FunctionNode to use it with enableDoubleBackprop");
+        }
+        NDArray[] in = new NDArray[inputs().size()];
+        for (int i : keptInputs) {
+            in[i] = inputData(i);
+        }
+        NDArray[] gradients = new NDArray[gy.length];
+        for (int i = 0; i < gy.length; i++) {
+            gradients[i] = gy[i] == null ? null : gy[i].array();
+        }
+        NDArray[] gx = function.backward(in, gradients);
+        if (gx.length != in.length) {
+            throw new IllegalStateException(
+                    label() + ": backward() returned " + gx.length + " gradients, expected one for each of the " + in.length + " inputs");
+        }
+        Variable[] result = new Variable[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            result[i] = gx[wanted[i]] == null ? null : new Variable(gx[wanted[i]], false);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,203 @@
+package org.chainer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Updates the parameters of a link so that a loss falls. */
+public abstract class Optimizer implements Serializer.Serializable {
+    private final Map<String, OptimizerHook> hooks = new LinkedHashMap<>();
+    private Link target;
+    private long t;
+    private long epoch;
+    private double lossScale = 1;
+    private boolean useCleargrads = true;
+    private boolean useAutoNewEpoch;
+
+    /** For subclasses. */
+    protected Optimizer() {}
+
+    /**
+     * Sets the link whose parameters are updated, and starts counting from zero.
+     *
+     * @return this optimizer
+     */
+    public Optimizer setup(Link link) {
+        target = link;
+        t = 0;
+        epoch = 0;
+        hooks.clear();
+        return this;
+    }
+
+    /**
+     * The link whose parameters are updated.
+     *
+     * @throws IllegalStateException before {@link #setup}
+     */
+    public final Link target() {
+        if (target == null) {
+            throw new IllegalStateException(getClass().getSimpleName() + " has no target: call setup(link) first");
+        }
+        return target;
+    }
+
+    /** Number of updates so far. */
+    public final long t() {
+        return t;
+    }
+
+    final void countUpdate() {
+        t++;
+    }
+
+    /** Number of epochs so far. */
+    public final long epoch() {
+        return epoch;
+    }
+
+    /** Starts a new epoch. */
+    public final void newEpoch() {
+        newEpoch(false);
+    }
+
+    /**
+     * Starts a new epoch.
+     *
+     * @param auto whether an updater calls this by itself; then {@link #setUseAutoNewEpoch} must be on
+     */
+    public final void newEpoch(boolean auto) {
+        if (auto != useAutoNewEpoch) {
+            throw new IllegalStateException(auto
+                    ? "newEpoch(auto) needs setUseAutoNewEpoch(true)"
+                    : "the updater of this optimizer counts epochs (auto new epoch): do not call newEpoch()");
+        }
+        epoch++;
+    }
+
+    /** Whether the updater counts epochs. */
+    public final boolean useAutoNewEpoch() {
+        return useAutoNewEpoch;
+    }
+
+    /** Lets the updater count epochs. */
+    public final void setUseAutoNewEpoch(boolean use) {
+        useAutoNewEpoch = use;
+    }
+
+    /** Whether gradients are cleared (else: set to zero) before backprop in {@link #update(LossFunction, Variable...)}. */
+    public final boolean useCleargrads() {
+        return useCleargrads;
+    }
+
+    /** Chooses whether gradients are cleared (else: set to zero) before backprop. */
+    public final void useCleargrads(boolean use) {
+        useCleargrads = use;
+    }
+
+    /** Factor that losses are multiplied by before backprop, and gradients divided by afterwards. */
+    public final double lossScale() {
+        return lossScale;
+    }
+
+    /** Sets the factor of losses; float16 gradients that would vanish survive with a large one. */
+    public final void setLossScale(double scale) {
+        lossScale = scale;
+    }
+
+    /** Updates the parameters by the gradients that they have. */
+    public abstract void update();
+
+    /** Computes the loss, its gradients, and updates the parameters. */
+    public final void update(Supplier<Variable> loss) {
+        Variable value = loss.get();
+        if (useCleargrads) {
+            target().clearGrads();
+        } else {
+            target().zeroGrads();
+        }
+        value.backward(false, false, lossScale);
+        update();
+    }
+
+    /** Computes the loss of a batch, its gradients, and updates the parameters. */
+    public final void update(LossFunction loss, Variable... batch) {
+        update(() -> loss.apply(batch));
+    }
+
+    /** Computes the loss of an argument, its gradients, and updates the parameters: {@code update(this::computeLoss, words)}. */
+    public final <A> void update(Function<A, Variable> loss, A argument) {
+        update(() -> loss.apply(argument));
+    }
+
+    /** Computes the loss of two arguments, its gradients, and updates the parameters. */
+    public final <A, B> void update(BiFunction<A, B, Variable> loss, A first, B second) {
+        update(() -> loss.apply(first, second));
+    }
+
+    /** Adds a hook. Call it after {@link #setup}. */
+    public final Optimizer addHook(OptimizerHook hook) {
+        return addHook(hook, hook.name());
+    }
+
+    /**
+     * Adds a hook under a name.
+     *
+     * @throws IllegalArgumentException if there is a hook of that name
+     */
+    public final Optimizer addHook(OptimizerHook hook, String name) {
+        target();
+        if (hooks.putIfAbsent(name, hook) != null) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + " has a hook named '" + name + "' already");
+        }
+        return this;
+    }
+
+    /**
+     * Removes a hook.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public final void removeHook(String name) {
+        if (hooks.remove(name) == null) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + " has no hook named '" + name + "'; it has " + hooks.keySet());
+        }
+    }
+
+    /** The hooks, in the order they were added. */
+    public final List<OptimizerHook> hooks() {
+        return new ArrayList<>(hooks.values());
+    }
+
+    /** Calls the hooks of one timing. */
+    protected final void callHooks(OptimizerHook.Timing timing) {
+        for (OptimizerHook hook : hooks()) {
+            if (hook.timing() != timing) {
+                continue;
+            }
+            if (hook.callForEachParam()) {
+                for (Parameter parameter : target().params(false)) {
+                    hook.call(parameter.updateRule(), parameter);
+                }
+            } else {
+                hook.call(this);
+            }
+        }
+    }
+
+    /** Hands counters, and each parameter's rule under its path, to a serializer. */
+    @Override
+    public void serialize(Serializer serializer) {
+        t = serializer.integer("t", t);
+        epoch = serializer.integer("epoch", epoch);
+        target().namedParams().forEach((path, parameter) -> {
+            if (parameter.updateRule() != null) {
+                parameter.updateRule().serialize(serializer.child(path));
+            }
+        });
+    }
+}

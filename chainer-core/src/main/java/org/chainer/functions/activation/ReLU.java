@@ -1,0 +1,61 @@
+package org.chainer.functions.activation;
+
+import org.chainer.FunctionNode;
+import org.chainer.Variable;
+import org.chainer.array.NDArray;
+import org.chainer.backend.kernels.BinaryOp;
+import org.chainer.backend.kernels.UnaryOp;
+import org.chainer.utils.TypeCheck;
+
+/**
+ * Rectified linear unit: {@code y = max(x, 0)}, element by element. One floating-point array of any shape.
+ *
+ * @see <a href="https://proceedings.mlr.press/v15/glorot11a.html">Glorot et al., Deep Sparse Rectifier Neural Networks, 2011</a>
+ */
+public final class ReLU extends FunctionNode {
+    private ReLU() {}
+
+    /** {@code max(x, 0)}. */
+    public static Variable relu(Variable x) {
+        return new ReLU().applySingle(x);
+    }
+
+    @Override
+    protected void checkTypes(TypeCheck in) {
+        in.names("x").count(1).floating(0);
+    }
+
+    @Override
+    protected NDArray[] forward(NDArray[] in) {
+        retainOutputs(0);
+        NDArray y = in[0].emptyLike();
+        in[0].device().elementwise().unary(UnaryOp.RELU, in[0], y);
+        return arrays(y);
+    }
+
+    @Override
+    protected Variable[] backward(int[] wanted, Variable[] gy) {
+        return variables(new ReLUGrad(outputData(0)).applySingle(gy[0]));
+    }
+
+    /** {@code gx = gy} where the output is positive: linear in gy, so its own gradient is the same function. */
+    private static final class ReLUGrad extends FunctionNode {
+        private final NDArray y;
+
+        ReLUGrad(NDArray y) {
+            this.y = y;
+        }
+
+        @Override
+        protected NDArray[] forward(NDArray[] in) {
+            NDArray gx = in[0].emptyLike();
+            gx.device().elementwise().binary(BinaryOp.RELU_GRAD, y, in[0], gx);
+            return arrays(gx);
+        }
+
+        @Override
+        protected Variable[] backward(int[] wanted, Variable[] ggx) {
+            return variables(new ReLUGrad(y).applySingle(ggx[0]));
+        }
+    }
+}

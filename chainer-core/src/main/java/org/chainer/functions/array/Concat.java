@@ -1,0 +1,73 @@
+package org.chainer.functions.array;
+
+import java.util.Arrays;
+import java.util.List;
+import org.chainer.FunctionNode;
+import org.chainer.Variable;
+import org.chainer.array.NDArray;
+import org.chainer.array.NDArrays;
+import org.chainer.array.Slice;
+import org.chainer.utils.TypeCheck;
+
+/** Joins arrays along an axis. All have one dtype and, but for that axis, one shape. */
+public final class Concat extends FunctionNode {
+    private final int axis;
+
+    private Concat(int axis) {
+        this.axis = axis;
+    }
+
+    /** The arrays one after the other along axis 1, as Chainer's default. */
+    public static Variable concat(Variable... xs) {
+        return concat(1, xs);
+    }
+
+    /** The arrays one after the other along an axis. */
+    public static Variable concat(int axis, Variable... xs) {
+        return new Concat(axis).applySingle(xs);
+    }
+
+    /** The arrays one after the other along an axis. */
+    public static Variable concat(List<Variable> xs, int axis) {
+        return concat(axis, xs.toArray(Variable[]::new));
+    }
+
+    @Override
+    protected void checkTypes(TypeCheck in) {
+        in.expect(in.size() >= 1, "in_types.size() >= 1", "0 < 1");
+        int rank = in.shape(0).rank();
+        in.expect(-rank <= axis && axis < rank, -rank + " <= axis < " + rank, "axis is " + axis + ", shape " + in.shape(0));
+        for (int i = 1; i < in.size(); i++) {
+            in.sameDType(0, i).rank(i, rank);
+            for (int d = 0; d < rank; d++) {
+                if (d != in.shape(0).axis(axis)) {
+                    in.sameDim(i, d, 0, d);
+                }
+            }
+        }
+    }
+
+    @Override
+    protected NDArray[] forward(NDArray[] in) {
+        return arrays(in.length == 1 ? in[0] : NDArrays.concatenate(Arrays.asList(in), axis));
+    }
+
+    @Override
+    protected Variable[] backward(int[] wanted, Variable[] gy) {
+        int along = inputShape(0).axis(axis);
+        Variable[] gx = new Variable[wanted.length];
+        long start = 0;
+        int n = 0;
+        for (int i = 0; i < inputs().size(); i++) {
+            long end = start + inputShape(i).dim(along);
+            if (isWanted(wanted, i)) {
+                Slice[] index = new Slice[along + 1];
+                Arrays.fill(index, Slice.all());
+                index[along] = Slice.of(start, end);
+                gx[n++] = gy[0].get(index);
+            }
+            start = end;
+        }
+        return gx;
+    }
+}

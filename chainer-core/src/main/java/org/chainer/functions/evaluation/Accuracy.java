@@ -1,0 +1,57 @@
+package org.chainer.functions.evaluation;
+
+import org.chainer.FunctionNode;
+import org.chainer.Variable;
+import org.chainer.array.DType;
+import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
+import org.chainer.backend.kernels.BinaryOp;
+import org.chainer.utils.TypeCheck;
+
+/**
+ * Share of samples whose label has the greatest score; no gradient.
+ *
+ * <p>In: y, scores (batch, classes, …); t, integer labels (batch, …). Out: a number of y's dtype. Chainer: {@code F.accuracy}.
+ */
+public final class Accuracy extends FunctionNode {
+    private final Integer ignoreLabel;
+
+    private Accuracy(Integer ignoreLabel) {
+        this.ignoreLabel = ignoreLabel;
+    }
+
+    /** Share of right answers. */
+    public static Variable accuracy(Variable y, Variable t) {
+        return accuracy(y, t, null);
+    }
+
+    /** Share of right answers among the samples whose label is not {@code ignoreLabel} (null: among all). */
+    public static Variable accuracy(Variable y, Variable t, Integer ignoreLabel) {
+        return new Accuracy(ignoreLabel).applySingle(y, t);
+    }
+
+    @Override
+    protected void checkTypes(TypeCheck in) {
+        in.names("y", "t").count(2).floating(0).integer(1).minRank(0, 2);
+        Shape y = in.shape(0);
+        Shape t = in.shape(1);
+        boolean fits = y.dim(0) == t.dim(0) && y.size() / Math.max(y.dim(1), 1) == t.size();
+        in.expect(fits, "t.shape == y.shape without axis 1", "t.shape " + t + ", y.shape " + y);
+    }
+
+    @Override
+    protected NDArray[] forward(NDArray[] in) {
+        NDArray labels = in[1].reshape(in[0].shape().withoutAxes(1)).astype(DType.INT64);
+        NDArray right = in[0].argMax(1).apply(BinaryOp.EQUAL, labels);
+        NDArray result;
+        if (ignoreLabel == null) {
+            result = right.astype(in[0].dtype()).mean();
+        } else {
+            NDArray counts = labels.apply(BinaryOp.NOT_EQUAL, ignoreLabel);
+            double hits = right.apply(BinaryOp.LOGICAL_AND, counts).sum().item();
+            double total = counts.sum().item();
+            result = in[0].emptyLike(Shape.of()).fill(total == 0 ? 0.0 : hits / total);
+        }
+        return arrays(result);
+    }
+}

@@ -1,0 +1,164 @@
+package org.chainer.utils;
+
+import org.chainer.FunctionNode;
+import org.chainer.array.DType;
+import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
+
+/**
+ * Checks a function's inputs: {@code in.names("x", "W").count(2).floating(0).sameDType(0, 1).rank(1, 2).dim(0, 1, W.dim(1))}. Each check
+ * throws an {@link InvalidTypeException} that names function and argument, and says what was expected and what came.
+ */
+public final class TypeCheck {
+    private final FunctionNode function;
+    private final NDArray[] in;
+    private String[] names = {};
+
+    /** Checks of the arrays that a function is applied to. */
+    public TypeCheck(FunctionNode function, NDArray[] in) {
+        this.function = function;
+        this.in = in;
+    }
+
+    /** Names the arguments for messages; others are called {@code in_types[i]}. */
+    public TypeCheck names(String... argumentNames) {
+        names = argumentNames;
+        return this;
+    }
+
+    /** Number of inputs. */
+    public int size() {
+        return in.length;
+    }
+
+    /** Shape of an input. */
+    public Shape shape(int i) {
+        return in[i].shape();
+    }
+
+    /** Dtype of an input. */
+    public DType dtype(int i) {
+        return in[i].dtype();
+    }
+
+    /** An argument's name in messages. */
+    public String name(int i) {
+        return i < names.length ? names[i] : "in_types[" + i + "]";
+    }
+
+    /** Expects just that many inputs. */
+    public TypeCheck count(int expected) {
+        return expect(in.length == expected, "in_types.size() == " + expected, in.length + " != " + expected);
+    }
+
+    /** Expects a number of inputs within bounds. */
+    public TypeCheck count(int least, int most) {
+        expect(in.length >= least, "in_types.size() >= " + least, in.length + " < " + least);
+        return expect(in.length <= most, "in_types.size() <= " + most, in.length + " > " + most);
+    }
+
+    /** Expects floating-point inputs. */
+    public TypeCheck floating(int... indices) {
+        for (int i : indices) {
+            expect(in[i].dtype().isFloating(), name(i) + ".dtype.kind == f", in[i].dtype() + " is no floating-point type");
+        }
+        return this;
+    }
+
+    /** Expects integer inputs. */
+    public TypeCheck integer(int... indices) {
+        for (int i : indices) {
+            expect(in[i].dtype().isInteger(), name(i) + ".dtype.kind == i", in[i].dtype() + " is no integer type");
+        }
+        return this;
+    }
+
+    /** Expects an input of one dtype. */
+    public TypeCheck dtype(int i, DType expected) {
+        return expect(in[i].dtype() == expected, name(i) + ".dtype == " + expected, in[i].dtype() + " != " + expected);
+    }
+
+    /** Expects inputs of the first one's dtype. */
+    public TypeCheck sameDType(int first, int... others) {
+        for (int i : others) {
+            expect(
+                    in[i].dtype() == in[first].dtype(),
+                    name(i) + ".dtype == " + name(first) + ".dtype",
+                    in[i].dtype() + " != " + in[first].dtype());
+        }
+        return this;
+    }
+
+    /** Expects inputs of the first one's shape. */
+    public TypeCheck sameShape(int first, int... others) {
+        for (int i : others) {
+            expect(
+                    in[i].shape().equals(in[first].shape()),
+                    name(i) + ".shape == " + name(first) + ".shape",
+                    in[i].shape() + " != " + in[first].shape());
+        }
+        return this;
+    }
+
+    /** Expects an input with just that many axes. */
+    public TypeCheck rank(int i, int expected) {
+        return expect(
+                in[i].rank() == expected,
+                name(i) + ".ndim == " + expected,
+                in[i].rank() + " != " + expected + " (shape " + in[i].shape() + ")");
+    }
+
+    /** Expects an input with at least that many axes. */
+    public TypeCheck minRank(int i, int least) {
+        return expect(
+                in[i].rank() >= least,
+                name(i) + ".ndim >= " + least,
+                in[i].rank() + " < " + least + " (shape " + in[i].shape() + ")");
+    }
+
+    /** Expects a length of an axis. */
+    public TypeCheck dim(int i, int axis, long expected) {
+        long actual = in[i].dim(axis);
+        return expect(
+                actual == expected,
+                name(i) + ".shape[" + axis + "] == " + expected,
+                actual + " != " + expected + " (shape " + in[i].shape() + ")");
+    }
+
+    /** Expects equal lengths of two inputs' axes. */
+    public TypeCheck sameDim(int i, int axis, int j, int otherAxis) {
+        long a = in[i].dim(axis);
+        long b = in[j].dim(otherAxis);
+        return expect(
+                a == b,
+                name(i) + ".shape[" + axis + "] == " + name(j) + ".shape[" + otherAxis + "]",
+                a + " != " + b + " (shapes " + in[i].shape() + " and " + in[j].shape() + ")");
+    }
+
+    /** Expects an input of one shape. */
+    public TypeCheck shape(int i, Shape expected) {
+        return expect(in[i].shape().equals(expected), name(i) + ".shape == " + expected, in[i].shape() + " != " + expected);
+    }
+
+    /** Expects shapes that can be broadcast against each other. */
+    public TypeCheck broadcastable(int i, int j) {
+        boolean fits = true;
+        try {
+            Shape.broadcast(in[i].shape(), in[j].shape());
+        } catch (IllegalArgumentException e) {
+            fits = false;
+        }
+        return expect(
+                fits,
+                name(i) + ".shape and " + name(j) + ".shape can be broadcast together",
+                in[i].shape() + " and " + in[j].shape());
+    }
+
+    /** Any other expectation. */
+    public TypeCheck expect(boolean holds, String expected, String actual) {
+        if (!holds) {
+            throw new InvalidTypeException(function.label() + " (Forward)", expected, actual);
+        }
+        return this;
+    }
+}
