@@ -70,7 +70,8 @@ final class Backprop {
             walk.start(node, node.gradVariable());
         }
         if (!history && Chainer.isDebug()) {
-            LOG.warn("backward() reaches nothing: {} has no history. It was computed in noBackpropMode(), or was unchained, or is a leaf",
+            LOG.warn(
+                    "backward() reaches nothing: {} has no history. It was computed in noBackpropMode(), or was unchained, or is a leaf",
                     outputs.length == 1 ? outputs[0].describe() : "no output");
         }
         try (Chainer.Scope mode = Chainer.usingConfig(Config.ENABLE_BACKPROP, enableDoubleBackprop)) {
@@ -83,8 +84,9 @@ final class Backprop {
 
     private static Variable initialGradient(Variable output, double lossScale) {
         if (output.size() != 1) {
-            throw new IllegalStateException("backward: " + output.describe() + " has shape " + output.shape()
-                    + "; only of a variable with one element the gradient is 1 by itself: set its gradient first, or sum it up");
+            throw new IllegalStateException(
+                    "backward: " + output.describe() + " has shape " + output.shape()
+                            + "; only of a variable with one element the gradient is 1 by itself: set its gradient first, or sum it up");
         }
         NDArray one = output.array().emptyLike().fill(lossScale);
         return new Variable(one, false);
@@ -135,7 +137,8 @@ final class Backprop {
 
     private static void checkLength(String name, Variable[] given, int expected) {
         if (given != null && given.length != expected) {
-            throw new IllegalArgumentException("grad: " + name + " has " + given.length + " elements, expected " + expected);
+            throw new IllegalArgumentException(
+                    "grad: " + name + " has " + given.length + " elements, expected " + expected);
         }
     }
 

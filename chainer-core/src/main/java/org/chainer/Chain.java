@@ -23,7 +23,8 @@ public abstract class Chain extends Link {
     protected final <T extends Link> T addLink(String childName, T child) {
         refuseTaken(childName);
         if (addedLinks.putIfAbsent(childName, child) != null) {
-            throw new IllegalArgumentException("cannot register '" + childName + "' to " + getClass().getSimpleName() + ": the name is taken");
+            throw new IllegalArgumentException(
+                    "cannot register '" + childName + "' to " + getClass().getSimpleName() + ": the name is taken");
         }
         ((Link) child).setName(childName);
         return child;
@@ -37,8 +38,8 @@ public abstract class Chain extends Link {
     public final Link child(String childName) {
         Link child = ownChildren().get(childName);
         if (child == null) {
-            throw new NoSuchElementException(
-                    getClass().getSimpleName() + " has no child '" + childName + "'; it has " + ownChildren().keySet());
+            throw new NoSuchElementException(getClass().getSimpleName() + " has no child '" + childName + "'; it has "
+                    + ownChildren().keySet());
         }
         return child;
     }

@@ -20,11 +20,11 @@ public final class Config {
     public static final ConfigKey<DType> DTYPE =
             ConfigKey.define("dtype", DType.class, DType.of(environment("CHAINER_DTYPE", "float32")));
     /** Whether functions check their inputs' shapes and dtypes; environment variable {@code CHAINER_TYPE_CHECK}. Initially true. */
-    public static final ConfigKey<Boolean> TYPE_CHECK =
-            ConfigKey.define("type_check", Boolean.class, !environment("CHAINER_TYPE_CHECK", "1").equals("0"));
+    public static final ConfigKey<Boolean> TYPE_CHECK = ConfigKey.define(
+            "type_check", Boolean.class, !environment("CHAINER_TYPE_CHECK", "1").equals("0"));
     /** Debug mode: results and gradients are checked for NaN; environment variable {@code CHAINER_DEBUG}. Initially false. */
-    public static final ConfigKey<Boolean> DEBUG =
-            ConfigKey.define("debug", Boolean.class, environment("CHAINER_DEBUG", "0").equals("1"));
+    public static final ConfigKey<Boolean> DEBUG = ConfigKey.define(
+            "debug", Boolean.class, environment("CHAINER_DEBUG", "0").equals("1"));
     /** Whether reported variables keep their graph. Initially false. */
     public static final ConfigKey<Boolean> KEEP_GRAPH_ON_REPORT =
             ConfigKey.define("keep_graph_on_report", Boolean.class, false);

@@ -62,7 +62,8 @@ public final class ConfigKey<T> {
 
     T cast(Object value) {
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException("configuration entry '" + name + "' takes a " + type.getSimpleName() + ", not "
+            throw new IllegalArgumentException("configuration entry '" + name + "' takes a " + type.getSimpleName()
+                    + ", not "
                     + (value == null ? "null" : value + " (" + value.getClass().getSimpleName() + ")"));
         }
         return type.cast(value);

@@ -35,7 +35,8 @@ public abstract class DeferredGradient {
         outputGradient.memory().retain();
         inputs.add(input);
         outputGradients.add(outputGradient);
-        bytes += input.size() * input.dtype().bytes() + outputGradient.size() * outputGradient.dtype().bytes();
+        bytes += input.size() * input.dtype().bytes()
+                + outputGradient.size() * outputGradient.dtype().bytes();
     }
 
     final DType dtype() {
@@ -57,7 +58,10 @@ public abstract class DeferredGradient {
 
     /** Whether another deferred gradient's pairs can be added to this one's. */
     final boolean accepts(DeferredGradient other) {
-        return other.getClass() == getClass() && other.shape.equals(shape) && other.dtype == dtype && isCompatible(other);
+        return other.getClass() == getClass()
+                && other.shape.equals(shape)
+                && other.dtype == dtype
+                && isCompatible(other);
     }
 
     /** Whether the two agree in what the subclass adds to the pairs. */

@@ -44,8 +44,9 @@ public final class FunctionAdapter extends FunctionNode {
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
         if (Chainer.config().enableBackprop()) {
-            throw new IllegalStateException(label() + " is an old-style Function, whose gradient cannot be differentiated again: write it as a"
-                    + " FunctionNode to use it with enableDoubleBackprop");
+            throw new IllegalStateException(
+                    label() + " is an old-style Function, whose gradient cannot be differentiated again: write it as a"
+                            + " FunctionNode to use it with enableDoubleBackprop");
         }
         NDArray[] in = new NDArray[inputs().size()];
         for (int i : keptInputs) {
@@ -57,8 +58,8 @@ public final class FunctionAdapter extends FunctionNode {
         }
         NDArray[] gx = function.backward(in, gradients);
         if (gx.length != in.length) {
-            throw new IllegalStateException(
-                    label() + ": backward() returned " + gx.length + " gradients, expected one for each of the " + in.length + " inputs");
+            throw new IllegalStateException(label() + ": backward() returned " + gx.length
+                    + " gradients, expected one for each of the " + in.length + " inputs");
         }
         Variable[] result = new Variable[wanted.length];
         for (int i = 0; i < wanted.length; i++) {

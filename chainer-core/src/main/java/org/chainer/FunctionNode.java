@@ -98,7 +98,8 @@ public abstract class FunctionNode {
         return all;
     }
 
-    // --- what subclasses write -----------------------------------------------------------------------------------------------------------
+    // --- what subclasses write
+    // -----------------------------------------------------------------------------------------------------------
 
     /**
      * Refuses inputs that do not fit; see {@link TypeCheck}.
@@ -137,7 +138,8 @@ public abstract class FunctionNode {
         return gx;
     }
 
-    // --- what subclasses call ------------------------------------------------------------------------------------------------------------
+    // --- what subclasses call
+    // ------------------------------------------------------------------------------------------------------------
 
     /** In {@code forward}: keeps these inputs' arrays for {@code backward}. */
     protected final void retainInputs(int... indices) {
@@ -187,8 +189,9 @@ public abstract class FunctionNode {
     private NDArray retained(NDArray[] arrays, int index, String kind) {
         NDArray array = arrays == null ? null : arrays[index];
         if (array == null) {
-            throw new IllegalStateException(label() + ": " + kind + " " + index + " is not there: either forward() did not retain it, or"
-                    + " the graph was unchained; call backward() before unchainBackward()");
+            throw new IllegalStateException(
+                    label() + ": " + kind + " " + index + " is not there: either forward() did not retain it, or"
+                            + " the graph was unchained; call backward() before unchainBackward()");
         }
         return array;
     }
@@ -241,7 +244,8 @@ public abstract class FunctionNode {
         return false;
     }
 
-    // --- application ---------------------------------------------------------------------------------------------------------------------
+    // --- application
+    // ---------------------------------------------------------------------------------------------------------------------
 
     /** Applies a function with one output. */
     public final Variable applySingle(Variable... in) {
@@ -257,7 +261,8 @@ public abstract class FunctionNode {
      */
     public final Variable[] apply(Variable... in) {
         if (outputs != null) {
-            throw new IllegalStateException(label() + " was applied already: a function object is one edge of the graph; make a new one");
+            throw new IllegalStateException(
+                    label() + " was applied already: a function object is one edge of the graph; make a new one");
         }
         Chainer.ThreadState thread = Chainer.thread();
         Config config = thread.config;
@@ -294,12 +299,14 @@ public abstract class FunctionNode {
             }
             x[i] = in[i].array();
             if (x[i] == null) {
-                throw new IllegalStateException(label() + ": input " + i + " (" + in[i].describe()
-                        + ") is a parameter that is not initialised yet: call the link once, or give its sizes when it is made");
+                throw new IllegalStateException(
+                        label() + ": input " + i + " (" + in[i].describe()
+                                + ") is a parameter that is not initialised yet: call the link once, or give its sizes when it is made");
             }
             if (x[i].device() != x[0].device()) {
-                throw new IllegalArgumentException(label() + ": inputs are on different devices: input 0 on " + x[0].device()
-                        + ", input " + i + " on " + x[i].device() + "; move the model or the data with toDevice()");
+                throw new IllegalArgumentException(
+                        label() + ": inputs are on different devices: input 0 on " + x[0].device() + ", input " + i
+                                + " on " + x[i].device() + "; move the model or the data with toDevice()");
             }
         }
         return x;
@@ -380,14 +387,14 @@ public abstract class FunctionNode {
     final Variable[] checkedBackward(int[] wanted, Variable[] gy) {
         Variable[] gx = backward(wanted, gy);
         if (gx.length != wanted.length) {
-            throw new IllegalStateException(label() + ": backward() returned " + gx.length + " gradients, expected one for each of the "
-                    + wanted.length + " wanted inputs");
+            throw new IllegalStateException(label() + ": backward() returned " + gx.length
+                    + " gradients, expected one for each of the " + wanted.length + " wanted inputs");
         }
         for (int i = 0; i < gx.length; i++) {
             VariableNode input = inputs[wanted[i]];
             if (gx[i] != null && !gx[i].shape().equals(input.shape())) {
-                throw new IllegalStateException(label() + ": backward() returned a gradient of shape " + gx[i].shape() + " to input "
-                        + wanted[i] + " of shape " + input.shape());
+                throw new IllegalStateException(label() + ": backward() returned a gradient of shape " + gx[i].shape()
+                        + " to input " + wanted[i] + " of shape " + input.shape());
             }
         }
         return gx;

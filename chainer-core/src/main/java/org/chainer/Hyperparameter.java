@@ -60,7 +60,8 @@ public final class Hyperparameter {
             Object value = level.values.get(name);
             if (value != null) {
                 if (!type.isInstance(value)) {
-                    throw new IllegalArgumentException("hyperparameter '" + name + "' is " + value + ", not a " + type.getSimpleName());
+                    throw new IllegalArgumentException(
+                            "hyperparameter '" + name + "' is " + value + ", not a " + type.getSimpleName());
                 }
                 return value;
             }

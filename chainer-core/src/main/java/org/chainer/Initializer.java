@@ -19,7 +19,11 @@ public interface Initializer {
 
     /** A new array, filled. As {@code chainer.initializers.generate_array}. */
     static NDArray generateArray(Initializer initializer, Shape shape, DType dtype, Device device) {
-        DType chosen = dtype != null ? dtype : initializer.dtype() != null ? initializer.dtype() : Chainer.config().dtype();
+        DType chosen = dtype != null
+                ? dtype
+                : initializer.dtype() != null
+                        ? initializer.dtype()
+                        : Chainer.config().dtype();
         NDArray array = NDArray.empty(device, chosen, shape);
         initializer.initialize(array);
         return array;

@@ -43,7 +43,8 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         return device;
     }
 
-    // --- registration --------------------------------------------------------------------------------------------------------------------
+    // --- registration
+    // --------------------------------------------------------------------------------------------------------------------
 
     /**
      * Adds a parameter under a name known at run time.
@@ -75,7 +76,8 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
     final void refuseTaken(String newName) {
         boolean field = LinkFields.of(this).stream().anyMatch(e -> e.name().equals(newName) && e.get(this) != null);
         if (field || addedParams.containsKey(newName) || addedPersistents.containsKey(newName)) {
-            throw new IllegalArgumentException("cannot register '" + newName + "' to " + getClass().getSimpleName() + ": the name is taken");
+            throw new IllegalArgumentException(
+                    "cannot register '" + newName + "' to " + getClass().getSimpleName() + ": the name is taken");
         }
     }
 
@@ -100,14 +102,15 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
     Map<String, Link> ownChildren() {
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             if (entry.get(this) instanceof Link) {
-                throw new IllegalStateException(getClass().getName() + " has a link in its field '" + entry.field().getName()
-                        + "': extend Chain to own it, or mark the field transient");
+                throw new IllegalStateException(getClass().getName() + " has a link in its field '"
+                        + entry.field().getName() + "': extend Chain to own it, or mark the field transient");
             }
         }
         return Map.of();
     }
 
-    // --- iteration -----------------------------------------------------------------------------------------------------------------------
+    // --- iteration
+    // -----------------------------------------------------------------------------------------------------------------------
 
     /** All parameters of this link and its descendants. */
     public final List<Parameter> params() {
@@ -137,7 +140,9 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
                 result.put(prefix + "/" + paramName, parameter);
             }
         });
-        ownChildren().forEach((childName, child) -> ((Link) child).collectParams(prefix + "/" + childName, includeUninitialized, result));
+        ownChildren()
+                .forEach((childName, child) ->
+                        child.collectParams(prefix + "/" + childName, includeUninitialized, result));
     }
 
     /** This link and all its descendants. */
@@ -177,7 +182,8 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         return params(false).stream().mapToLong(Variable::size).sum();
     }
 
-    // --- gradients and updates -----------------------------------------------------------------------------------------------------------
+    // --- gradients and updates
+    // -----------------------------------------------------------------------------------------------------------
 
     /** Forgets all gradients. Call it before each {@code backward()}. */
     public final void clearGrads() {
@@ -204,8 +210,8 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
     private Parameter counterpart(Map<String, Parameter> theirs, String path, Link other) {
         Parameter found = theirs.get(path);
         if (found == null) {
-            throw new IllegalArgumentException(other.getClass().getSimpleName() + " has no parameter " + path + ", which this "
-                    + getClass().getSimpleName() + " has");
+            throw new IllegalArgumentException(other.getClass().getSimpleName() + " has no parameter " + path
+                    + ", which this " + getClass().getSimpleName() + " has");
         }
         return found;
     }
@@ -230,15 +236,18 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
 
     /** Whether an optimizer would update at least one parameter. */
     public final boolean updateEnabled() {
-        return params().stream().anyMatch(p -> p.updateRule() != null && p.updateRule().isEnabled());
+        return params().stream()
+                .anyMatch(p -> p.updateRule() != null && p.updateRule().isEnabled());
     }
 
-    // --- hooks ---------------------------------------------------------------------------------------------------------------------------
+    // --- hooks
+    // ---------------------------------------------------------------------------------------------------------------------------
 
     /** Adds a hook that is called around this link's forward method. */
     public final Link addHook(LinkHook hook) {
         if (hooks.stream().anyMatch(h -> h.name().equals(hook.name()))) {
-            throw new IllegalArgumentException("link " + getClass().getSimpleName() + " has a hook named '" + hook.name() + "' already");
+            throw new IllegalArgumentException(
+                    "link " + getClass().getSimpleName() + " has a hook named '" + hook.name() + "' already");
         }
         hooks.add(hook);
         hook.added(this);
@@ -255,7 +264,8 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
                 .filter(h -> h.name().equals(hookName))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "link " + getClass().getSimpleName() + " has no hook named '" + hookName + "'; it has " + hooks.stream().map(LinkHook::name).toList()));
+                        "link " + getClass().getSimpleName() + " has no hook named '" + hookName + "'; it has "
+                                + hooks.stream().map(LinkHook::name).toList()));
         hooks.remove(found);
         found.deleted(this);
     }
@@ -275,7 +285,8 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         return result;
     }
 
-    // --- devices, copies, files ----------------------------------------------------------------------------------------------------------
+    // --- devices, copies, files
+    // ----------------------------------------------------------------------------------------------------------
 
     /** Moves all parameters and persistent arrays, of descendants too, to a device. */
     public final Link toDevice(Device target) {
@@ -362,7 +373,8 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             if (entry.persistent()) {
                 Object value = entry.get(this);
-                Object read = LinkState.serialize(serializer, entry.name(), value, entry.field().getType());
+                Object read = LinkState.serialize(
+                        serializer, entry.name(), value, entry.field().getType());
                 if (serializer.isReader() && read != value) {
                     entry.set(this, read);
                 }

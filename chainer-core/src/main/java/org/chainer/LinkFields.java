@@ -31,8 +31,9 @@ final class LinkFields {
 
         void set(Link link, Object value) {
             if (Modifier.isFinal(field.getModifiers())) {
-                throw new IllegalStateException("a copy of " + link.getClass().getName() + " needs a " + field.getType().getSimpleName()
-                        + " of its own, but its field '" + field.getName() + "' is final: remove 'final' to copy or repeat this link");
+                throw new IllegalStateException("a copy of " + link.getClass().getName() + " needs a "
+                        + field.getType().getSimpleName() + " of its own, but its field '" + field.getName()
+                        + "' is final: remove 'final' to copy or repeat this link");
             }
             try {
                 field.set(link, value);
@@ -46,7 +47,9 @@ final class LinkFields {
 
     private LinkFields(Class<?> type) {
         Map<String, Field> byName = new LinkedHashMap<>();
-        for (Class<?> level = type; level != null && Link.class.isAssignableFrom(level); level = level.getSuperclass()) {
+        for (Class<?> level = type;
+                level != null && Link.class.isAssignableFrom(level);
+                level = level.getSuperclass()) {
             if (level == Link.class || level == Chain.class || level == ChainList.class || level == Sequential.class) {
                 break;
             }
@@ -79,8 +82,12 @@ final class LinkFields {
         try {
             field.setAccessible(true);
         } catch (InaccessibleObjectException e) {
-            throw new IllegalStateException("the fields of link " + field.getDeclaringClass().getName() + " cannot be read: its module must open the package, 'opens "
-                    + field.getDeclaringClass().getPackageName() + " to org.chainer;' (or the whole module be open)", e);
+            throw new IllegalStateException(
+                    "the fields of link " + field.getDeclaringClass().getName()
+                            + " cannot be read: its module must open the package, 'opens "
+                            + field.getDeclaringClass().getPackageName()
+                            + " to org.chainer;' (or the whole module be open)",
+                    e);
         }
         Name given = field.getAnnotation(Name.class);
         String name = given != null ? given.value() : field.getName();
@@ -101,19 +108,28 @@ final class LinkFields {
     static void refuseHiddenLinks(Entry entry, Object value) {
         Object first = null;
         if (value instanceof Collection<?> collection) {
-            first = collection.stream().filter(e -> e instanceof Link || e instanceof Parameter).findFirst().orElse(null);
+            first = collection.stream()
+                    .filter(e -> e instanceof Link || e instanceof Parameter)
+                    .findFirst()
+                    .orElse(null);
         } else if (value instanceof Map<?, ?> map) {
-            first = map.values().stream().filter(e -> e instanceof Link || e instanceof Parameter).findFirst().orElse(null);
-        } else if (value != null && value.getClass().isArray() && !value.getClass().getComponentType().isPrimitive()) {
+            first = map.values().stream()
+                    .filter(e -> e instanceof Link || e instanceof Parameter)
+                    .findFirst()
+                    .orElse(null);
+        } else if (value != null
+                && value.getClass().isArray()
+                && !value.getClass().getComponentType().isPrimitive()) {
             for (int i = 0; i < Array.getLength(value) && first == null; i++) {
                 Object element = Array.get(value, i);
                 first = element instanceof Link || element instanceof Parameter ? element : null;
             }
         }
         if (first != null) {
-            throw new IllegalStateException("field " + entry.field() + " holds a " + first.getClass().getSimpleName()
-                    + " inside a collection or array, where it is not found: use a ChainList or Sequential for links, addLink() or"
-                    + " addParam() for names known at run time, or mark the field transient if the link is not this one's child");
+            throw new IllegalStateException(
+                    "field " + entry.field() + " holds a " + first.getClass().getSimpleName()
+                            + " inside a collection or array, where it is not found: use a ChainList or Sequential for links, addLink() or"
+                            + " addParam() for names known at run time, or mark the field transient if the link is not this one's child");
         }
     }
 }

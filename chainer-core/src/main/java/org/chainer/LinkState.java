@@ -30,7 +30,8 @@ final class LinkState {
         } else if (value instanceof String || value == null && type == String.class) {
             return serializer.text(name, (String) value);
         }
-        throw new IllegalStateException("persistent value '" + name + "' is a " + (value == null ? type : value.getClass()).getName()
-                + ": expected an NDArray, a number, a boolean or a String");
+        throw new IllegalStateException(
+                "persistent value '" + name + "' is a " + (value == null ? type : value.getClass()).getName()
+                        + ": expected an NDArray, a number, a boolean or a String");
     }
 }

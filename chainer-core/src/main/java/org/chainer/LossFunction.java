@@ -17,7 +17,8 @@ public interface LossFunction {
      * @throws UnsupportedOperationException by default
      */
     default Variable apply(Map<String, Variable> batch) {
-        throw new UnsupportedOperationException(getClass().getName() + " takes its inputs by position, but the examples of this batch are maps with keys "
-                + batch.keySet() + ": implement apply(Map), or convert the examples to tuples");
+        throw new UnsupportedOperationException(getClass().getName()
+                + " takes its inputs by position, but the examples of this batch are maps with keys " + batch.keySet()
+                + ": implement apply(Map), or convert the examples to tuples");
     }
 }

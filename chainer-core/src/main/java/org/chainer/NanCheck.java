@@ -18,7 +18,8 @@ final class NanCheck {
             }
         }
         if (!bad.isEmpty()) {
-            throw new ArithmeticException("NaN is detected on forward computation of " + function.label() + ", output(s) " + bad);
+            throw new ArithmeticException(
+                    "NaN is detected on forward computation of " + function.label() + ", output(s) " + bad);
         }
     }
 

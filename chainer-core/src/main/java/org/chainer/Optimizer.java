@@ -72,9 +72,10 @@ public abstract class Optimizer implements Serializer.Serializable {
      */
     public final void newEpoch(boolean auto) {
         if (auto != useAutoNewEpoch) {
-            throw new IllegalStateException(auto
-                    ? "newEpoch(auto) needs setUseAutoNewEpoch(true)"
-                    : "the updater of this optimizer counts epochs (auto new epoch): do not call newEpoch()");
+            throw new IllegalStateException(
+                    auto
+                            ? "newEpoch(auto) needs setUseAutoNewEpoch(true)"
+                            : "the updater of this optimizer counts epochs (auto new epoch): do not call newEpoch()");
         }
         epoch++;
     }
@@ -164,7 +165,8 @@ public abstract class Optimizer implements Serializer.Serializable {
      */
     public final void removeHook(String name) {
         if (hooks.remove(name) == null) {
-            throw new IllegalArgumentException(getClass().getSimpleName() + " has no hook named '" + name + "'; it has " + hooks.keySet());
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + " has no hook named '" + name + "'; it has " + hooks.keySet());
         }
     }
 

@@ -111,7 +111,8 @@ public class Parameter extends Variable {
             array = array.copy();
         } else if (array != null && mode == CopyMode.INIT) {
             if (initializer == null) {
-                throw new IllegalStateException("copy mode 'init': " + describe() + " was made from an array and has no initializer");
+                throw new IllegalStateException(
+                        "copy mode 'init': " + describe() + " was made from an array and has no initializer");
             }
             array = Initializer.generateArray(initializer, shape(), dtype(), device());
         }

@@ -69,8 +69,9 @@ public final class Reporter {
         if (observer != null) {
             String name = observerNames.get(observer);
             if (name == null) {
-                throw new IllegalStateException("a " + observer.getClass().getSimpleName() + " reported " + values.keySet()
-                        + ", but the current reporter does not know it; it knows " + observerNames.values());
+                throw new IllegalStateException(
+                        "a " + observer.getClass().getSimpleName() + " reported " + values.keySet()
+                                + ", but the current reporter does not know it; it knows " + observerNames.values());
             }
             prefix = name + "/";
         }

@@ -160,7 +160,8 @@ public class Variable {
         return node.creatorNode();
     }
 
-    // --- gradient ------------------------------------------------------------------------------------------------------------------------
+    // --- gradient
+    // ------------------------------------------------------------------------------------------------------------------------
 
     /** The gradient, or null. */
     public NDArray grad() {
@@ -198,10 +199,14 @@ public class Variable {
     /** Sets the gradient as a variable; null clears it. */
     public void setGradVariable(Variable gradient) {
         if (gradient != null && array != null) {
-            if (!gradient.shape().equals(array.shape()) || gradient.dtype() != array.dtype() || gradient.device() != array.device()) {
-                throw new IllegalArgumentException("gradient of " + describe() + " must have the array's shape, dtype and device ("
-                        + array.shape() + " " + array.dtype() + " on " + array.device() + "), not " + gradient.shape() + " "
-                        + gradient.dtype() + " on " + gradient.device());
+            if (!gradient.shape().equals(array.shape())
+                    || gradient.dtype() != array.dtype()
+                    || gradient.device() != array.device()) {
+                throw new IllegalArgumentException(
+                        "gradient of " + describe() + " must have the array's shape, dtype and device ("
+                                + array.shape() + " " + array.dtype() + " on " + array.device() + "), not "
+                                + gradient.shape() + " "
+                                + gradient.dtype() + " on " + gradient.device());
             }
         }
         node.setGradVariable(gradient);
@@ -271,7 +276,9 @@ public class Variable {
      * inside of links only: an array that was given to a user must not be disowned.
      */
     public void disown() {
-        if (array != null && Chainer.thread().functionHooks.isEmpty() && Chainer.thread().linkHooks.isEmpty()) {
+        if (array != null
+                && Chainer.thread().functionHooks.isEmpty()
+                && Chainer.thread().linkHooks.isEmpty()) {
             array.memory().disown();
         }
     }
@@ -298,7 +305,8 @@ public class Variable {
         return constant;
     }
 
-    // --- arithmetic ----------------------------------------------------------------------------------------------------------------------
+    // --- arithmetic
+    // ----------------------------------------------------------------------------------------------------------------------
 
     /** {@code this + other}. */
     public Variable add(Variable other) {

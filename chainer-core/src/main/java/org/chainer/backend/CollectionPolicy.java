@@ -100,8 +100,9 @@ final class CollectionPolicy {
             awaitArrival(arrived);
         } else {
             explicitCollectionDisabled = true;
-            LOG.warn("System.gc() has no effect in this JVM (-XX:+DisableExplicitGC?): array memory is found by filling the young"
-                    + " generation instead, which costs more time; allow explicit collections if you can");
+            LOG.warn(
+                    "System.gc() has no effect in this JVM (-XX:+DisableExplicitGC?): array memory is found by filling the young"
+                            + " generation instead, which costs more time; allow explicit collections if you can");
             collectYoung();
         }
     }

@@ -147,7 +147,10 @@ public final class Devices {
         }
         for (Backend backend : Found.BACKENDS.values()) {
             if (backend.unavailableReason() != null) {
-                message.append("; ").append(backend.name()).append(": not available: ").append(backend.unavailableReason());
+                message.append("; ")
+                        .append(backend.name())
+                        .append(": not available: ")
+                        .append(backend.unavailableReason());
             }
         }
         return new IllegalArgumentException(message.toString());

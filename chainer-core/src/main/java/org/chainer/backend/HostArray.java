@@ -38,7 +38,8 @@ public final class HostArray {
         memory = array.memory();
         Block found = write ? memory.forWriting() : memory.forReading();
         if (!(found instanceof HostBlock host)) {
-            throw new IllegalArgumentException("array is on " + array.device().name() + ", expected one in host memory");
+            throw new IllegalArgumentException(
+                    "array is on " + array.device().name() + ", expected one in host memory");
         }
         block = host;
         dtype = array.dtype();
@@ -123,7 +124,8 @@ public final class HostArray {
 
     private static int heapSize(NDArray array) {
         if (array.size() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("array of shape " + array.shape() + " has more elements than a Java array can hold");
+            throw new IllegalArgumentException(
+                    "array of shape " + array.shape() + " has more elements than a Java array can hold");
         }
         return (int) array.size();
     }

@@ -52,8 +52,8 @@ public class HostBlock extends Block {
         long total = 0;
         for (int i = 0; i < windows.length; i++) {
             if (i < windows.length - 1 && windows[i].remaining() != 1 << WINDOW_BITS) {
-                throw new IllegalArgumentException("window " + i + " has " + windows[i].remaining() + " bytes, expected "
-                        + (1 << WINDOW_BITS) + " in every window but the last");
+                throw new IllegalArgumentException("window " + i + " has " + windows[i].remaining()
+                        + " bytes, expected " + (1 << WINDOW_BITS) + " in every window but the last");
             }
             total += windows[i].remaining();
         }

@@ -57,8 +57,9 @@ public final class Memory {
     public Block forReading() {
         MemoryPool.Lease current = lease;
         if (current == null) {
-            throw new IllegalStateException("array of " + bytes + " bytes on " + device().name()
-                    + " was used after its memory was given back (close() was called, or the graph that owned it was unchained)");
+            throw new IllegalStateException(
+                    "array of " + bytes + " bytes on " + device().name()
+                            + " was used after its memory was given back (close() was called, or the graph that owned it was unchained)");
         }
         return current.block();
     }

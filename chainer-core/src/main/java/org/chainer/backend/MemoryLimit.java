@@ -23,13 +23,15 @@ public final class MemoryLimit {
 
     static long parse(String text) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
-        int shift = trimmed.isEmpty() ? 0 : switch (trimmed.charAt(trimmed.length() - 1)) {
-            case 'k' -> 10;
-            case 'm' -> 20;
-            case 'g' -> 30;
-            case 't' -> 40;
-            default -> 0;
-        };
+        int shift = trimmed.isEmpty()
+                ? 0
+                : switch (trimmed.charAt(trimmed.length() - 1)) {
+                    case 'k' -> 10;
+                    case 'm' -> 20;
+                    case 'g' -> 30;
+                    case 't' -> 40;
+                    default -> 0;
+                };
         String digits = shift == 0 ? trimmed : trimmed.substring(0, trimmed.length() - 1);
         try {
             long value = Long.parseLong(digits);

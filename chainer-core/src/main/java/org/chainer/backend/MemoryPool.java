@@ -86,7 +86,8 @@ public final class MemoryPool {
     public record Statistics(long used, long held, long peak, long limit, long allocations, long collections) {
         @Override
         public String toString() {
-            return megabytes(used) + " in use, " + megabytes(held) + " held, peak " + megabytes(peak) + ", limit " + megabytes(limit);
+            return megabytes(used) + " in use, " + megabytes(held) + " held, peak " + megabytes(peak) + ", limit "
+                    + megabytes(limit);
         }
     }
 

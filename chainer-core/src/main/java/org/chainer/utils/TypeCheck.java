@@ -60,7 +60,10 @@ public final class TypeCheck {
     /** Expects floating-point inputs. */
     public TypeCheck floating(int... indices) {
         for (int i : indices) {
-            expect(in[i].dtype().isFloating(), name(i) + ".dtype.kind == f", in[i].dtype() + " is no floating-point type");
+            expect(
+                    in[i].dtype().isFloating(),
+                    name(i) + ".dtype.kind == f",
+                    in[i].dtype() + " is no floating-point type");
         }
         return this;
     }
@@ -137,7 +140,8 @@ public final class TypeCheck {
 
     /** Expects an input of one shape. */
     public TypeCheck shape(int i, Shape expected) {
-        return expect(in[i].shape().equals(expected), name(i) + ".shape == " + expected, in[i].shape() + " != " + expected);
+        return expect(
+                in[i].shape().equals(expected), name(i) + ".shape == " + expected, in[i].shape() + " != " + expected);
     }
 
     /** Expects shapes that can be broadcast against each other. */

@@ -14,7 +14,8 @@ public interface ConvolutionKernels {
      * @param dilate distance between a kernel's elements
      * @param groups number of independent groups of channels
      */
-    void convolve(NDArray x, NDArray w, NDArray bias, int[] stride, int[] pad, int[] dilate, int groups, @Out NDArray y);
+    void convolve(
+            NDArray x, NDArray w, NDArray bias, int[] stride, int[] pad, int[] dilate, int groups, @Out NDArray y);
 
     /** Gradient of {@link #convolve} to x: also the forward pass of a deconvolution, whose bias is added then (or null). */
     void convolveGradInput(

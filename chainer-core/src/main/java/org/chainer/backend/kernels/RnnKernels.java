@@ -29,5 +29,11 @@ public interface RnnKernels {
      * @param gx gradient to x
      */
     void lstmGrad(
-            NDArray c, NDArray cNext, NDArray activations, NDArray gcNext, NDArray gh, @Out NDArray gc, @Out NDArray gx);
+            NDArray c,
+            NDArray cNext,
+            NDArray activations,
+            NDArray gcNext,
+            NDArray gh,
+            @Out NDArray gc,
+            @Out NDArray gx);
 }

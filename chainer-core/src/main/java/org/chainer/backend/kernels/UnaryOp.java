@@ -105,7 +105,8 @@ public enum UnaryOp {
     /** Whether the operation is defined on integers as well. */
     public boolean acceptsIntegers() {
         return switch (this) {
-            case NEGATE, ABS, SIGN, SQUARE, RELU, CLIP, FLOOR, CEIL, TRUNC, RINT, LOGICAL_NOT, IS_NAN, IS_FINITE -> true;
+            case NEGATE, ABS, SIGN, SQUARE, RELU, CLIP, FLOOR, CEIL, TRUNC, RINT, LOGICAL_NOT, IS_NAN, IS_FINITE ->
+                true;
             default -> false;
         };
     }

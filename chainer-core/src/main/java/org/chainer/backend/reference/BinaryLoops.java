@@ -121,7 +121,8 @@ final class BinaryLoops {
 
     private static long power(long base, long exponent) {
         if (exponent < 0) {
-            throw new ArithmeticException("integers to negative integer powers are not allowed: convert to a floating-point dtype first");
+            throw new ArithmeticException(
+                    "integers to negative integer powers are not allowed: convert to a floating-point dtype first");
         }
         long result = 1;
         long square = base;

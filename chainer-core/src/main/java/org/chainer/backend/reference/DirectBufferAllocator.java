@@ -37,16 +37,20 @@ final class DirectBufferAllocator implements BlockAllocator {
             }
             return new HostBlock(buffers);
         } catch (OutOfMemoryError e) {
-            throw new OutOfMemoryException("the JVM has no direct memory left for " + bytes + " bytes (-XX:MaxDirectMemorySize)", e);
+            throw new OutOfMemoryException(
+                    "the JVM has no direct memory left for " + bytes + " bytes (-XX:MaxDirectMemorySize)", e);
         }
     }
 
     private static ByteBuffer aligned(int bytes) {
-        return ByteBuffer.allocateDirect(bytes + ALIGNMENT).alignedSlice(ALIGNMENT).slice(0, bytes);
+        return ByteBuffer.allocateDirect(bytes + ALIGNMENT)
+                .alignedSlice(ALIGNMENT)
+                .slice(0, bytes);
     }
 
     @Override
     public void free(Block block) {
-        // Direct buffers have no explicit end: the collector frees a large one, and a chunk when all its pieces are gone.
+        // Direct buffers have no explicit end: the collector frees a large one, and a chunk when all its pieces are
+        // gone.
     }
 }

@@ -14,8 +14,9 @@ public final class HostTransfer {
      */
     public static void copy(NDArray from, NDArray to) {
         if (!from.shape().equals(to.shape()) || from.dtype() != to.dtype()) {
-            throw new IllegalArgumentException("transfer: " + from.dtype() + " " + from.shape() + " from " + from.device().name()
-                    + " does not fit " + to.dtype() + " " + to.shape() + " on " + to.device().name());
+            throw new IllegalArgumentException("transfer: " + from.dtype() + " " + from.shape() + " from "
+                    + from.device().name() + " does not fit " + to.dtype() + " " + to.shape() + " on "
+                    + to.device().name());
         }
         HostArray in = HostArray.reading(from);
         HostArray out = HostArray.writing(to);

@@ -26,7 +26,12 @@ public final class BroadcastTo extends FunctionNode {
         for (int i = 1; fits && i <= in.shape(0).rank(); i++) {
             fits = in.shape(0).dim(-i) == 1 || in.shape(0).dim(-i) == shape.dim(-i);
         }
-        in.names("x").count(1).expect(fits, "x.shape can be broadcast to " + shape, in.shape(0).toString());
+        in.names("x")
+                .count(1)
+                .expect(
+                        fits,
+                        "x.shape can be broadcast to " + shape,
+                        in.shape(0).toString());
     }
 
     @Override

@@ -36,7 +36,10 @@ public final class Concat extends FunctionNode {
     protected void checkTypes(TypeCheck in) {
         in.expect(in.size() >= 1, "in_types.size() >= 1", "0 < 1");
         int rank = in.shape(0).rank();
-        in.expect(-rank <= axis && axis < rank, -rank + " <= axis < " + rank, "axis is " + axis + ", shape " + in.shape(0));
+        in.expect(
+                -rank <= axis && axis < rank,
+                -rank + " <= axis < " + rank,
+                "axis is " + axis + ", shape " + in.shape(0));
         for (int i = 1; i < in.size(); i++) {
             in.sameDType(0, i).rank(i, rank);
             for (int d = 0; d < rank; d++) {

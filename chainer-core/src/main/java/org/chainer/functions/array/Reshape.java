@@ -40,7 +40,10 @@ public final class Reshape extends FunctionNode {
         }
         long size = in.shape(0).size();
         boolean fits = unknown == 0 ? known == size : unknown == 1 && known > 0 && size % known == 0;
-        in.expect(fits, "x.size fits shape " + java.util.Arrays.toString(shape), size + " elements (shape " + in.shape(0) + ")");
+        in.expect(
+                fits,
+                "x.size fits shape " + java.util.Arrays.toString(shape),
+                size + " elements (shape " + in.shape(0) + ")");
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class EmbedID extends FunctionNode {
             if (wanted[i] == 1) {
                 gx[i] = mayDefer()
                         ? deferred(new TableGradient(inputShape(1), inputData(0), gy[0].array(), ignoreLabel))
-                        : new EmbedIDGrad(inputShape(1), ignoreLabel).applySingle(new Variable(inputData(0), false), gy[0]);
+                        : new EmbedIDGrad(inputShape(1), ignoreLabel)
+                                .applySingle(new Variable(inputData(0), false), gy[0]);
             }
         }
         return gx;

@@ -38,13 +38,14 @@ public final class Linear extends FunctionNode {
      */
     public static Variable linear(Variable x, Variable w, Variable b, int nBatchAxes) {
         if (nBatchAxes < 1 || nBatchAxes >= Math.max(x.rank(), 2)) {
-            throw new IllegalArgumentException("linear: n_batch_axes is " + nBatchAxes + ", expected 1 to " + Math.max(x.rank() - 1, 1)
-                    + " for x of shape " + x.shape());
+            throw new IllegalArgumentException("linear: n_batch_axes is " + nBatchAxes + ", expected 1 to "
+                    + Math.max(x.rank() - 1, 1) + " for x of shape " + x.shape());
         }
         Shape batch = x.shape().subShape(0, nBatchAxes);
         Variable flat = x;
         if (nBatchAxes > 1) {
-            flat = Reshape.reshape(x, batch.size(), x.shape().subShape(nBatchAxes, x.rank()).size());
+            flat = Reshape.reshape(
+                    x, batch.size(), x.shape().subShape(nBatchAxes, x.rank()).size());
         } else if (x.rank() > 2) {
             flat = Reshape.reshape(x, x.dim(0), x.size() == 0 ? w.dim(1) : -1);
         }
@@ -59,7 +60,13 @@ public final class Linear extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("x", "W", "b").count(2, 3).floating(0).sameDType(0, 1).rank(0, 2).rank(1, 2).sameDim(0, 1, 1, 1);
+        in.names("x", "W", "b")
+                .count(2, 3)
+                .floating(0)
+                .sameDType(0, 1)
+                .rank(0, 2)
+                .rank(1, 2)
+                .sameDim(0, 1, 1, 1);
         if (in.size() == 3) {
             in.sameDType(0, 2).rank(2, 1).sameDim(2, 0, 1, 0);
         }
@@ -79,9 +86,10 @@ public final class Linear extends FunctionNode {
         for (int i = 0; i < wanted.length; i++) {
             gx[i] = switch (wanted[i]) {
                 case 0 -> MatMul.matmul(gy[0], retainedInput(1));
-                case 1 -> mayDefer()
-                        ? deferred(new WeightGradient(inputShape(1), inputData(0), gy[0].array()))
-                        : MatMul.matmul(gy[0], retainedInput(0), true, false);
+                case 1 ->
+                    mayDefer()
+                            ? deferred(new WeightGradient(inputShape(1), inputData(0), gy[0].array()))
+                            : MatMul.matmul(gy[0], retainedInput(0), true, false);
                 default -> Sum.sum(gy[0], 0);
             };
         }

@@ -2,7 +2,6 @@ package org.chainer.functions.loss;
 
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
-import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.backend.HostArray;
@@ -39,7 +38,8 @@ public final class SoftmaxCrossEntropy extends FunctionNode {
         /** Checks the reduction's name. */
         public Options {
             if (!reduce.equals("mean") && !reduce.equals("no")) {
-                throw new IllegalArgumentException("softmax_cross_entropy: reduce must be 'mean' or 'no', not '" + reduce + "'");
+                throw new IllegalArgumentException(
+                        "softmax_cross_entropy: reduce must be 'mean' or 'no', not '" + reduce + "'");
             }
         }
 
@@ -61,7 +61,13 @@ public final class SoftmaxCrossEntropy extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("x", "t").count(2).floating(0).integer(1).minRank(0, 2).rank(1, in.shape(0).rank() - 1).sameDim(0, 0, 1, 0);
+        in.names("x", "t")
+                .count(2)
+                .floating(0)
+                .integer(1)
+                .minRank(0, 2)
+                .rank(1, in.shape(0).rank() - 1)
+                .sameDim(0, 0, 1, 0);
         for (int axis = 2; axis < in.shape(0).rank(); axis++) {
             in.sameDim(0, axis, 1, axis - 1);
         }
@@ -97,7 +103,10 @@ public final class SoftmaxCrossEntropy extends FunctionNode {
 
     /** The class axis last, all others flattened. */
     private static NDArray rows(NDArray x) {
-        return x.rank() == 2 ? x : classesLast(x).reshape(x.dim(0) * x.shape().subShape(2, x.rank()).size(), x.dim(1));
+        return x.rank() == 2
+                ? x
+                : classesLast(x)
+                        .reshape(x.dim(0) * x.shape().subShape(2, x.rank()).size(), x.dim(1));
     }
 
     private static NDArray classesLast(NDArray x) {
@@ -157,9 +166,11 @@ public final class SoftmaxCrossEntropy extends FunctionNode {
 
     private void fillTargets(NDArray onehot, NDArray weights) {
         long[] t = inputData(1).toLongArray();
-        double[] classWeight = options.classWeight() == null ? null : options.classWeight().toDoubleArray();
+        double[] classWeight =
+                options.classWeight() == null ? null : options.classWeight().toDoubleArray();
         double[] weight = new double[t.length];
-        NDArray host = NDArray.empty(org.chainer.backend.Devices.reference(), onehot.dtype(), Shape.of(t.length, onehot.dim(1)));
+        NDArray host = NDArray.empty(
+                org.chainer.backend.Devices.reference(), onehot.dtype(), Shape.of(t.length, onehot.dim(1)));
         double[] hot = new double[(int) host.size()];
         int classes = (int) onehot.dim(1);
         for (int i = 0; i < t.length; i++) {

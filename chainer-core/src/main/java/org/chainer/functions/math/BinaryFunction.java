@@ -21,7 +21,8 @@ abstract class BinaryFunction extends FunctionNode {
 
     /** Computes the operation on the broadcast inputs. */
     final NDArray compute(NDArray[] in) {
-        Shape shape = in[0].shape().equals(in[1].shape()) ? in[0].shape() : Shape.broadcast(in[0].shape(), in[1].shape());
+        Shape shape =
+                in[0].shape().equals(in[1].shape()) ? in[0].shape() : Shape.broadcast(in[0].shape(), in[1].shape());
         NDArray y = in[0].emptyLike(shape);
         in[0].device().elementwise().binary(op, in[0].broadcastTo(shape), in[1].broadcastTo(shape), y);
         return y;

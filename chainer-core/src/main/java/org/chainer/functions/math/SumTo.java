@@ -28,7 +28,12 @@ public final class SumTo extends FunctionNode {
         for (int i = 0; i < shape.rank() && shift >= 0; i++) {
             fits &= shape.dim(i) == 1 || shape.dim(i) == in.shape(0).dim(i + shift);
         }
-        in.names("x").count(1).expect(shift >= 0 && fits, "x.shape can be broadcast from " + shape, in.shape(0).toString());
+        in.names("x")
+                .count(1)
+                .expect(
+                        shift >= 0 && fits,
+                        "x.shape can be broadcast from " + shape,
+                        in.shape(0).toString());
     }
 
     @Override
@@ -44,7 +49,8 @@ public final class SumTo extends FunctionNode {
         if (n == 0) {
             return arrays(in[0]);
         }
-        return arrays(in[0].reduce(ReduceOp.SUM, true, java.util.Arrays.copyOf(axes, n)).reshape(shape));
+        return arrays(in[0].reduce(ReduceOp.SUM, true, java.util.Arrays.copyOf(axes, n))
+                .reshape(shape));
     }
 
     @Override

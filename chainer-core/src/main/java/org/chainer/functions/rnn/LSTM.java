@@ -32,7 +32,12 @@ public final class LSTM extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("c", "x").count(2).floating(0).sameDType(0, 1).minRank(0, 2).rank(1, in.shape(0).rank());
+        in.names("c", "x")
+                .count(2)
+                .floating(0)
+                .sameDType(0, 1)
+                .minRank(0, 2)
+                .rank(1, in.shape(0).rank());
         in.expect(
                 in.shape(0).dim(0) >= in.shape(1).dim(0),
                 "c.shape[0] >= x.shape[0]",
@@ -128,7 +133,11 @@ public final class LSTM extends FunctionNode {
         if (batch < total) {
             Variable rest = gcNext != null
                     ? gcNext.get(Slice.of(batch, total))
-                    : new Variable(c.array().emptyLike(c.shape().withDim(0, total - batch)).fill(0), false);
+                    : new Variable(
+                            c.array()
+                                    .emptyLike(c.shape().withDim(0, total - batch))
+                                    .fill(0),
+                            false);
             gc = Concat.concat(0, gc, rest);
         }
         return variables(gc, gx);
