@@ -30,11 +30,13 @@ final class AdvancedIndex {
     }
 
     void set(NDArray values) {
+        Writing.require("set", view);
         NDArray prepared = prepared(values);
         update(target -> target.device().indexing().scatter(prepared, positions, destination, target));
     }
 
     void add(NDArray values) {
+        Writing.require("addAt", view);
         NDArray prepared = prepared(values);
         update(target -> target.device().indexing().scatterAdd(prepared, positions, destination, target));
     }
@@ -91,6 +93,9 @@ final class AdvancedIndex {
 
     /** Collects the items of an index that are arrays. */
     static final class Builder {
+        private static final int NONE = -1;
+        private static final int SEPARATED = -2;
+
         private final NDArray x;
         private final Slice[] index;
         private final List<Integer> axes = new ArrayList<>();
@@ -98,8 +103,8 @@ final class AdvancedIndex {
         private final List<Shape> shapes = new ArrayList<>();
         private final List<long[]> values = new ArrayList<>();
         private Shape extra = Shape.of();
-        private int firstPlace = -1;
-        private int endOfLast = -1;
+        private int firstPlace = NONE;
+        private int endOfLast = NONE;
         private boolean apart;
 
         Builder(NDArray x, Slice[] index) {
@@ -138,6 +143,11 @@ final class AdvancedIndex {
             place(place, place + mask.rank());
         }
 
+        /** An ellipsis keeps index arrays apart, even where it stands for no axis. */
+        void separate() {
+            endOfLast = endOfLast == NONE ? NONE : SEPARATED;
+        }
+
         private void add(Shape shape, long[] indices, int viewAxis, long length) {
             shapes.add(shape);
             values.add(indices);
@@ -146,8 +156,8 @@ final class AdvancedIndex {
         }
 
         private void place(int begin, int end) {
-            apart |= endOfLast >= 0 && endOfLast != begin;
-            firstPlace = firstPlace < 0 ? begin : firstPlace;
+            apart |= endOfLast != NONE && endOfLast != begin;
+            firstPlace = firstPlace == NONE ? begin : firstPlace;
             endOfLast = end;
         }
 

@@ -22,6 +22,16 @@ final class ArrayIndexing {
         }
     }
 
+    static void set(NDArray x, Number value, Slice... index) {
+        BasicIndex basic = BasicIndex.of(x, index);
+        if (basic.advanced() == null) {
+            basic.view().fill(value);
+        } else {
+            basic.advanced()
+                    .set(NDArray.empty(x.device(), x.dtype(), Shape.of()).fill(value));
+        }
+    }
+
     static void addAt(NDArray x, NDArray values, Slice... index) {
         BasicIndex basic = BasicIndex.of(x, index);
         if (basic.advanced() == null) {
@@ -126,6 +136,7 @@ final class ArrayIndexing {
                         }
                         axis++;
                     }
+                    case ELLIPSIS -> advanced.separate();
                     case NEW_AXIS -> {
                         dims.add(1L);
                         strides.add(0L);
@@ -150,7 +161,7 @@ final class ArrayIndexing {
             return item.kind() == Slice.Kind.INDICES || item.kind() == Slice.Kind.MASK;
         }
 
-        /** The index with an item for each axis: whole axes in place of the ellipsis, or after the end. */
+        /** The index with an item for each axis: whole axes before the ellipsis, or after the end. */
         private static Slice[] expand(NDArray x, Slice[] index) {
             int covered = 0;
             int ellipsis = -1;
@@ -173,11 +184,7 @@ final class ArrayIndexing {
                         + " axes, the array of shape " + x.shape() + " has " + x.rank());
             }
             List<Slice> full = new ArrayList<>(Arrays.asList(index));
-            int at = full.size();
-            if (ellipsis >= 0) {
-                full.remove(ellipsis);
-                at = ellipsis;
-            }
+            int at = ellipsis >= 0 ? ellipsis : full.size();
             for (int i = covered; i < x.rank(); i++) {
                 full.add(at, Slice.all());
             }

@@ -1,5 +1,6 @@
 package org.chainer.array;
 
+import java.util.Locale;
 import org.chainer.backend.Device;
 import org.chainer.backend.HostArray;
 import org.chainer.backend.kernels.BinaryOp;
@@ -31,7 +32,7 @@ final class ArrayMath {
     }
 
     static NDArray binary(BinaryOp op, NDArray a, NDArray b) {
-        Device device = commonDevice(op.name().toLowerCase(java.util.Locale.ROOT), a, b);
+        Device device = commonDevice(name(op), a, b);
         DType dtype = operand(op, DType.promote(a.dtype(), b.dtype()));
         Shape shape = Shape.broadcast(a.shape(), b.shape());
         NDArray y = a.emptyLike(op.isPredicate() ? DType.BOOL : dtype, shape);
@@ -41,14 +42,22 @@ final class ArrayMath {
     }
 
     static NDArray binary(BinaryOp op, NDArray a, Number b) {
-        boolean fraction = b instanceof Double || b instanceof Float;
-        DType dtype = operand(op, fraction && !a.dtype().isFloating() ? DType.FLOAT64 : a.dtype());
-        if (dtype == DType.BOOL && !op.isPredicate()) {
+        DType dtype = operand(op, isFraction(b) && !a.dtype().isFloating() ? DType.FLOAT64 : a.dtype());
+        if (dtype == DType.BOOL || op.isPredicate() && !Writing.fits(b, dtype)) {
             dtype = DType.INT64;
         }
+        Writing.requireFit(name(op), b, dtype);
         NDArray y = a.emptyLike(op.isPredicate() ? DType.BOOL : dtype, a.shape());
         a.device().elementwise().binaryScalar(op, a.astype(dtype), b, y);
         return y;
+    }
+
+    static boolean isFraction(Number value) {
+        return value instanceof Double || value instanceof Float;
+    }
+
+    private static String name(Enum<?> op) {
+        return op.name().toLowerCase(Locale.ROOT);
     }
 
     private static DType operand(BinaryOp op, DType promoted) {
@@ -56,9 +65,14 @@ final class ArrayMath {
     }
 
     static void accumulate(double alpha, NDArray x, NDArray y) {
-        commonDevice("accumulate", x, y)
-                .elementwise()
-                .accumulate(alpha, x.astype(y.dtype()).broadcastTo(y.shape()), y);
+        Device device = commonDevice("accumulate", x, y);
+        Writing.require("accumulate", y);
+        if (x.dtype().isFloating() && !y.dtype().isFloating()) {
+            throw new IllegalArgumentException("accumulate: numbers of dtype " + x.dtype()
+                    + " cannot be added to an array of dtype " + y.dtype() + "; convert one with astype() first");
+        }
+        NDArray term = Writing.apart(x.astype(y.dtype()).broadcastTo(y.shape()), y);
+        device.elementwise().accumulate(alpha, term, y);
     }
 
     static NDArray reduce(ReduceOp op, NDArray x, boolean keepDims, int... axes) {
@@ -73,8 +87,7 @@ final class ArrayMath {
         }
         Shape kept = x.shape().withUnitAxes(resolved);
         if (x.size() == 0 && kept.size() > 0 && (op == ReduceOp.MAX || op == ReduceOp.MIN)) {
-            throw new IllegalArgumentException(
-                    op.name().toLowerCase(java.util.Locale.ROOT) + " of no elements: the array has shape " + x.shape());
+            throw new IllegalArgumentException(name(op) + " of no elements: the array has shape " + x.shape());
         }
         NDArray y = x.emptyLike(op.isPredicate() ? DType.BOOL : dtype, kept);
         NDArray in = op.isPredicate() ? x : x.astype(dtype);

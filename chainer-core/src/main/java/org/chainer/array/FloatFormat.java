@@ -19,7 +19,7 @@ final class FloatFormat {
             return nonFinite(value);
         }
         double magnitude = Math.abs(value);
-        if (magnitude == 0 || magnitude >= rounded(1e-4, dtype) && magnitude < 1e16) {
+        if (magnitude == 0 || magnitude >= 1e-4 && magnitude < (dtype == DType.FLOAT64 ? 1e16 : exponentsFrom(dtype))) {
             String text = sign(value) + shortest(magnitude, dtype).toPlainString();
             return text.contains(".") ? text : text + ".0";
         }
@@ -75,16 +75,20 @@ final class FloatFormat {
                 smallest = Math.min(smallest, Math.abs(value));
             }
         }
-        double tooGreat = switch (dtype) {
+        return greatest > 0
+                && (greatest >= exponentsFrom(dtype)
+                        || smallest < rounded(1e-4, dtype)
+                        || rounded(greatest / smallest, dtype) > 1000);
+    }
+
+    /** Numbers of this magnitude, which have more digits than the dtype holds, are written with exponents. */
+    private static double exponentsFrom(DType dtype) {
+        return switch (dtype) {
             case FLOAT64 -> 1e8;
             case FLOAT32 -> 1e6;
             case FLOAT16 -> 1e3;
             default -> 1e2;
         };
-        return greatest > 0
-                && (greatest >= tooGreat
-                        || smallest < rounded(1e-4, dtype)
-                        || rounded(greatest / smallest, dtype) > 1000);
     }
 
     private static String nonFinite(double value) {
@@ -108,8 +112,9 @@ final class FloatFormat {
     private static String scientific(double value, DType dtype, int most, int least, int exponentDigits) {
         double magnitude = Math.abs(value);
         BigDecimal digits = shortest(magnitude, dtype);
-        if (digits.precision() - 1 > most) {
-            digits = new BigDecimal(magnitude).round(new MathContext(most + 1, RoundingMode.HALF_EVEN));
+        if (digits.precision() - 1 > most || digits.precision() - 1 < least) {
+            int places = digits.precision() - 1 > most ? most : least;
+            digits = new BigDecimal(magnitude).round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
         }
         digits = digits.signum() == 0 ? BigDecimal.ZERO : digits.stripTrailingZeros();
         String unscaled = digits.unscaledValue().toString();
@@ -133,9 +138,11 @@ final class FloatFormat {
         }
         BigDecimal exact = new BigDecimal(magnitude);
         for (int precision = 1; precision < 17; precision++) {
-            BigDecimal candidate = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-            if (readsBack(candidate, magnitude, dtype)) {
-                return candidate.stripTrailingZeros();
+            for (RoundingMode mode : new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.HALF_UP}) {
+                BigDecimal candidate = exact.round(new MathContext(precision, mode));
+                if (readsBack(candidate, magnitude, dtype)) {
+                    return candidate.stripTrailingZeros();
+                }
             }
         }
         return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();

@@ -2,6 +2,7 @@ package org.chainer.array;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.chainer.backend.Devices;
 import org.chainer.backend.HostArray;
@@ -32,6 +33,10 @@ final class JavaArrays {
         int[] result = new int[wide.length];
         for (int i = 0; i < wide.length; i++) {
             result[i] = (int) wide[i];
+            if (result[i] != wide[i]) {
+                throw new IllegalArgumentException("element " + i + " of an array of shape " + x.shape() + " is "
+                        + wide[i] + ", which is no int; use toLongArray()");
+            }
         }
         return result;
     }
@@ -68,9 +73,15 @@ final class JavaArrays {
             return longs;
         }
         long[] result = new long[Array.getLength(flat)];
-        for (int i = 0; i < result.length; i++) {
-            result[i] =
-                    flat instanceof boolean[] bools ? (bools[i] ? 1 : 0) : ((Number) Array.get(flat, i)).longValue();
+        if (flat instanceof int[] ints) {
+            Arrays.setAll(result, i -> ints[i]);
+        } else if (flat instanceof short[] shorts) {
+            Arrays.setAll(result, i -> shorts[i]);
+        } else if (flat instanceof byte[] bytes) {
+            Arrays.setAll(result, i -> bytes[i]);
+        } else {
+            boolean[] bools = (boolean[]) flat;
+            Arrays.setAll(result, i -> bools[i] ? 1 : 0);
         }
         return result;
     }
@@ -78,6 +89,9 @@ final class JavaArrays {
     static NDArray fromNested(Object nested) {
         if (nested instanceof Number number) {
             return NDArray.scalar(number, dtypeOf(unboxed(number)));
+        }
+        if (nested instanceof Boolean bool) {
+            return NDArray.scalar(bool ? 1 : 0, DType.BOOL);
         }
         List<Long> dims = new ArrayList<>();
         Class<?> type = nested.getClass();

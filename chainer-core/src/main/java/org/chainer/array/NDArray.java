@@ -249,7 +249,7 @@ public final class NDArray implements AutoCloseable {
         return ArrayViews.squeeze(this, axes);
     }
 
-    /** View that repeats this array along axes of length 1 and new leading axes. Not to be written to. */
+    /** View that repeats this array along axes of length 1 and new leading axes. It cannot be written to, as its elements share places. */
     public NDArray broadcastTo(Shape target) {
         return ArrayViews.broadcastTo(this, target);
     }
@@ -291,7 +291,7 @@ public final class NDArray implements AutoCloseable {
 
     /** Writes one value to the places that {@link #get(Slice...)} reads. */
     public void set(Number value, Slice... index) {
-        ArrayIndexing.set(this, full(value, dtype).toDevice(device()), index);
+        ArrayIndexing.set(this, value, index);
     }
 
     /**
@@ -330,8 +330,14 @@ public final class NDArray implements AutoCloseable {
         return emptyLike().fill(0);
     }
 
-    /** Sets all elements to one value. */
+    /**
+     * Sets all elements to one value; for integer dtypes, a fraction is cut off.
+     *
+     * @throws IllegalArgumentException if the value is an integer that does not fit an integer dtype
+     */
     public NDArray fill(Number value) {
+        Writing.require("fill", this);
+        Writing.requireFit("fill", value, dtype);
         device().elementwise().fill(value, this);
         return this;
     }
@@ -374,8 +380,9 @@ public final class NDArray implements AutoCloseable {
      * @throws IllegalArgumentException if the shape does not broadcast to this one
      */
     public NDArray copyFrom(NDArray source) {
+        Writing.require("copyFrom", this);
         NDArray here = source.toDevice(device()).broadcastTo(shape);
-        device().elementwise().copy(here, this);
+        device().elementwise().copy(Writing.apart(here, this), this);
         return this;
     }
 
@@ -386,6 +393,7 @@ public final class NDArray implements AutoCloseable {
      * @throws IllegalArgumentException if type or number do not fit
      */
     public NDArray copyFrom(Buffer source) {
+        Writing.require("copyFrom", this);
         BufferCopy.read(source, this);
         return this;
     }
@@ -532,8 +540,18 @@ public final class NDArray implements AutoCloseable {
         return this;
     }
 
-    /** In place: {@code this *= value}. */
+    /**
+     * In place: {@code this *= value}.
+     *
+     * @throws IllegalArgumentException if this array is of an integer dtype and the value is not
+     */
     public NDArray mulAssign(Number value) {
+        Writing.require("mulAssign", this);
+        if (!dtype.isFloating() && ArrayMath.isFraction(value)) {
+            throw new IllegalArgumentException("mulAssign: the product with " + value
+                    + " cannot be stored in an array of dtype " + dtype + "; convert it with astype() first");
+        }
+        Writing.requireFit("mulAssign", value, dtype);
         device().elementwise().binaryScalar(BinaryOp.MULTIPLY, this, value, this);
         return this;
     }

@@ -1,6 +1,6 @@
 package org.chainer.backend;
 
-import java.util.Arrays;
+import java.lang.ref.Reference;
 import org.chainer.array.DType;
 import org.chainer.array.HalfFloat;
 import org.chainer.array.NDArray;
@@ -16,7 +16,9 @@ public final class HostArray {
     /** Number of elements in a tile: small enough for the first-level cache, large enough to amortise a copy. */
     public static final int TILE = 2048;
 
+    /** Kept reachable while its block is accessed, lest the collector return the block to the pool in the midst of a loop. */
     private final Memory memory;
+
     private final HostBlock block;
     private final DType dtype;
     private final long offset;
@@ -139,6 +141,7 @@ public final class HostArray {
             advance(n);
             done += n;
         }
+        Reference.reachabilityFence(memory);
     }
 
     /** Reads elements as float. */
@@ -150,6 +153,7 @@ public final class HostArray {
             advance(n);
             done += n;
         }
+        Reference.reachabilityFence(memory);
     }
 
     /** Reads elements as long; floating-point numbers are truncated. */
@@ -161,6 +165,7 @@ public final class HostArray {
             advance(n);
             done += n;
         }
+        Reference.reachabilityFence(memory);
     }
 
     /** Writes elements, rounded (to integers: truncated) to the array's dtype. */
@@ -172,6 +177,7 @@ public final class HostArray {
             advance(n);
             done += n;
         }
+        Reference.reachabilityFence(memory);
     }
 
     /** Writes elements, rounded (to integers: truncated) to the array's dtype. */
@@ -183,6 +189,7 @@ public final class HostArray {
             advance(n);
             done += n;
         }
+        Reference.reachabilityFence(memory);
     }
 
     /** Writes elements; to narrower integers the low bits, to bool whether they are not 0. */
@@ -194,6 +201,7 @@ public final class HostArray {
             advance(n);
             done += n;
         }
+        Reference.reachabilityFence(memory);
     }
 
     private void seek(long start, int count) {
@@ -245,21 +253,21 @@ public final class HostArray {
 
     private void read(double[] to, int at, int n) {
         switch (dtype) {
-            case FLOAT64 -> raw(to, at, n);
+            case FLOAT64 -> StridedRuns.get(block, position, stride(), to, at, n);
             case FLOAT32 -> {
-                raw(floats(), 0, n);
+                StridedRuns.get(block, position, stride(), floats(), 0, n);
                 for (int i = 0; i < n; i++) {
                     to[at + i] = floats[i];
                 }
             }
             case FLOAT16 -> {
-                raw(shorts(), n);
+                StridedRuns.get(block, position, stride(), shorts(), 0, n);
                 for (int i = 0; i < n; i++) {
                     to[at + i] = HalfFloat.fromFloat16(shorts[i]);
                 }
             }
             case BFLOAT16 -> {
-                raw(shorts(), n);
+                StridedRuns.get(block, position, stride(), shorts(), 0, n);
                 for (int i = 0; i < n; i++) {
                     to[at + i] = HalfFloat.fromBfloat16(shorts[i]);
                 }
@@ -275,7 +283,7 @@ public final class HostArray {
 
     private void read(float[] to, int at, int n) {
         if (dtype == DType.FLOAT32) {
-            raw(to, at, n);
+            StridedRuns.get(block, position, stride(), to, at, n);
         } else {
             read(doubles(), 0, n);
             for (int i = 0; i < n; i++) {
@@ -286,27 +294,27 @@ public final class HostArray {
 
     private void read(long[] to, int at, int n) {
         switch (dtype) {
-            case INT64 -> raw(to, at, n);
+            case INT64 -> StridedRuns.get(block, position, stride(), to, at, n);
             case INT32 -> {
-                raw(ints(), n);
+                StridedRuns.get(block, position, stride(), ints(), 0, n);
                 for (int i = 0; i < n; i++) {
                     to[at + i] = ints[i];
                 }
             }
             case INT16 -> {
-                raw(shorts(), n);
+                StridedRuns.get(block, position, stride(), shorts(), 0, n);
                 for (int i = 0; i < n; i++) {
                     to[at + i] = shorts[i];
                 }
             }
             case INT8, BOOL -> {
-                raw(bytes(), n);
+                StridedRuns.get(block, position, stride(), bytes(), 0, n);
                 for (int i = 0; i < n; i++) {
                     to[at + i] = bytes[i];
                 }
             }
             case UINT8 -> {
-                raw(bytes(), n);
+                StridedRuns.get(block, position, stride(), bytes(), 0, n);
                 for (int i = 0; i < n; i++) {
                     to[at + i] = bytes[i] & 0xff;
                 }
@@ -322,34 +330,34 @@ public final class HostArray {
 
     private void write(double[] from, int at, int n) {
         switch (dtype) {
-            case FLOAT64 -> rawWrite(from, at, n);
+            case FLOAT64 -> StridedRuns.put(block, position, stride(), from, at, n);
             case FLOAT32 -> {
                 floats();
                 for (int i = 0; i < n; i++) {
                     floats[i] = (float) from[at + i];
                 }
-                rawWrite(floats, 0, n);
+                StridedRuns.put(block, position, stride(), floats, 0, n);
             }
             case FLOAT16 -> {
                 shorts();
                 for (int i = 0; i < n; i++) {
                     shorts[i] = HalfFloat.toFloat16((float) from[at + i]);
                 }
-                rawWrite(shorts, n);
+                StridedRuns.put(block, position, stride(), shorts, 0, n);
             }
             case BFLOAT16 -> {
                 shorts();
                 for (int i = 0; i < n; i++) {
                     shorts[i] = HalfFloat.toBfloat16((float) from[at + i]);
                 }
-                rawWrite(shorts, n);
+                StridedRuns.put(block, position, stride(), shorts, 0, n);
             }
             case BOOL -> {
                 bytes();
                 for (int i = 0; i < n; i++) {
                     bytes[i] = (byte) (from[at + i] != 0 ? 1 : 0);
                 }
-                rawWrite(bytes, n);
+                StridedRuns.put(block, position, stride(), bytes, 0, n);
             }
             default -> {
                 longs();
@@ -363,7 +371,7 @@ public final class HostArray {
 
     private void write(float[] from, int at, int n) {
         if (dtype == DType.FLOAT32) {
-            rawWrite(from, at, n);
+            StridedRuns.put(block, position, stride(), from, at, n);
         } else {
             doubles();
             for (int i = 0; i < n; i++) {
@@ -375,34 +383,34 @@ public final class HostArray {
 
     private void write(long[] from, int at, int n) {
         switch (dtype) {
-            case INT64 -> rawWrite(from, at, n);
+            case INT64 -> StridedRuns.put(block, position, stride(), from, at, n);
             case INT32 -> {
                 ints();
                 for (int i = 0; i < n; i++) {
                     ints[i] = (int) from[at + i];
                 }
-                rawWrite(ints, n);
+                StridedRuns.put(block, position, stride(), ints, 0, n);
             }
             case INT16 -> {
                 shorts();
                 for (int i = 0; i < n; i++) {
                     shorts[i] = (short) from[at + i];
                 }
-                rawWrite(shorts, n);
+                StridedRuns.put(block, position, stride(), shorts, 0, n);
             }
             case INT8, UINT8 -> {
                 bytes();
                 for (int i = 0; i < n; i++) {
                     bytes[i] = (byte) from[at + i];
                 }
-                rawWrite(bytes, n);
+                StridedRuns.put(block, position, stride(), bytes, 0, n);
             }
             case BOOL -> {
                 bytes();
                 for (int i = 0; i < n; i++) {
                     bytes[i] = (byte) (from[at + i] != 0 ? 1 : 0);
                 }
-                rawWrite(bytes, n);
+                StridedRuns.put(block, position, stride(), bytes, 0, n);
             }
             default -> {
                 doubles();
@@ -410,142 +418,6 @@ public final class HostArray {
                     doubles[i] = from[at + i];
                 }
                 write(doubles, 0, n);
-            }
-        }
-    }
-
-    private void raw(double[] to, int at, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.get(position, to, at, n);
-        } else if (stride == 0) {
-            Arrays.fill(to, at, at + n, block.getDouble(position));
-        } else {
-            for (int i = 0; i < n; i++) {
-                to[at + i] = block.getDouble(position + i * stride);
-            }
-        }
-    }
-
-    private void raw(float[] to, int at, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.get(position, to, at, n);
-        } else if (stride == 0) {
-            Arrays.fill(to, at, at + n, block.getFloat(position));
-        } else {
-            for (int i = 0; i < n; i++) {
-                to[at + i] = block.getFloat(position + i * stride);
-            }
-        }
-    }
-
-    private void raw(long[] to, int at, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.get(position, to, at, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                to[at + i] = block.getLong(position + i * stride);
-            }
-        }
-    }
-
-    private void raw(int[] to, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.get(position, to, 0, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                to[i] = block.getInt(position + i * stride);
-            }
-        }
-    }
-
-    private void raw(short[] to, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.get(position, to, 0, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                to[i] = block.getShort(position + i * stride);
-            }
-        }
-    }
-
-    private void raw(byte[] to, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.get(position, to, 0, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                to[i] = block.getByte(position + i * stride);
-            }
-        }
-    }
-
-    private void rawWrite(double[] from, int at, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.put(position, from, at, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                block.putDouble(position + i * stride, from[at + i]);
-            }
-        }
-    }
-
-    private void rawWrite(float[] from, int at, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.put(position, from, at, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                block.putFloat(position + i * stride, from[at + i]);
-            }
-        }
-    }
-
-    private void rawWrite(long[] from, int at, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.put(position, from, at, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                block.putLong(position + i * stride, from[at + i]);
-            }
-        }
-    }
-
-    private void rawWrite(int[] from, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.put(position, from, 0, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                block.putInt(position + i * stride, from[i]);
-            }
-        }
-    }
-
-    private void rawWrite(short[] from, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.put(position, from, 0, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                block.putShort(position + i * stride, from[i]);
-            }
-        }
-    }
-
-    private void rawWrite(byte[] from, int n) {
-        long stride = stride();
-        if (stride == 1) {
-            block.put(position, from, 0, n);
-        } else {
-            for (int i = 0; i < n; i++) {
-                block.putByte(position + i * stride, from[i]);
             }
         }
     }

@@ -110,16 +110,13 @@ public final class MemoryPool {
         Block block;
         synchronized (this) {
             reclaim();
-            block = take(size);
+            block = take(size, null);
         }
         if (block == null) {
             policy.collectFully();
             synchronized (this) {
                 reclaim();
-                block = take(size);
-                if (block == null) {
-                    throw exhausted(bytes, null);
-                }
+                block = take(size, bytes);
             }
         }
         synchronized (this) {
@@ -174,7 +171,8 @@ public final class MemoryPool {
         }
     }
 
-    private Block take(long size) {
+    /** A block of that size; if there is none, null, or, where the number of bytes asked for is given, an error that names it. */
+    private Block take(long size, Long lastRequest) {
         ArrayDeque<Block> blocks = free.get(size);
         Block block = blocks == null ? null : blocks.pollLast();
         if (block == null) {
@@ -182,7 +180,7 @@ public final class MemoryPool {
                 freeUnused();
             }
             if (heldBytes + size > limit) {
-                return null;
+                return none(lastRequest, null);
             }
             try {
                 block = allocator.allocate(size);
@@ -191,7 +189,7 @@ public final class MemoryPool {
                 try {
                     block = allocator.allocate(size);
                 } catch (OutOfMemoryException again) {
-                    return null;
+                    return none(lastRequest, again);
                 }
             }
             heldBytes += size;
@@ -202,6 +200,19 @@ public final class MemoryPool {
         return block;
     }
 
+    private Block none(Long lastRequest, OutOfMemoryException cause) {
+        if (lastRequest == null) {
+            return null;
+        }
+        throw new OutOfMemoryException(
+                "out of memory on " + device.name() + ": an array of " + lastRequest + " bytes was asked for; "
+                        + statistics()
+                        + (cause == null ? "" : "; " + cause.getMessage())
+                        + ". Use smaller batches, drop or close arrays that are not needed, unchain the graph, or raise the limit"
+                        + " (-D" + MemoryLimit.PROPERTY + "=8g)",
+                cause);
+    }
+
     private void freeUnused() {
         for (Map.Entry<Long, ArrayDeque<Block>> entry : free.entrySet()) {
             for (Block block : entry.getValue()) {
@@ -210,14 +221,6 @@ public final class MemoryPool {
             }
             entry.getValue().clear();
         }
-    }
-
-    private OutOfMemoryException exhausted(long bytes, Throwable cause) {
-        return new OutOfMemoryException(
-                "out of memory on " + device.name() + ": an array of " + bytes + " bytes was asked for; " + statistics()
-                        + ". Use smaller batches, drop or close arrays that are not needed, unchain the graph, or raise the limit"
-                        + " (-Dchainer.memory.limit=8g)",
-                cause);
     }
 
     /** The size of the blocks that serve a request: the next of four steps within its power of two, at least one cache line. */

@@ -103,7 +103,7 @@ final class BinaryLoops {
             case POWER -> power(a, b);
             case MAXIMUM -> Math.max(a, b);
             case MINIMUM -> Math.min(a, b);
-            case AXPY -> (long) (alpha * a) + b;
+            case AXPY -> (alpha == (long) alpha ? (long) alpha * a : (long) (alpha * a)) + b;
             case SQUARED_DIFFERENCE -> (a - b) * (a - b);
             case RELU_GRAD -> a > 0 ? b : 0;
             case EQUAL -> a == b ? 1 : 0;

@@ -1,26 +1,34 @@
 package org.chainer.backend.reference;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import org.chainer.backend.Block;
 import org.chainer.backend.BlockAllocator;
 import org.chainer.backend.HostBlock;
 import org.chainer.backend.OutOfMemoryException;
 
 /**
- * Blocks of direct buffers. Small blocks are cut from chunks, which stay with the pool; a large block is a buffer of its own, given to the
- * collector when it is freed.
+ * Blocks of direct buffers. Small blocks are cut from chunks, which stay for good; a large block has buffers of its own, left to the collector
+ * when it is freed.
  */
 final class DirectBufferAllocator implements BlockAllocator {
     private static final int ALIGNMENT = 64;
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int SMALL_BYTES = CHUNK_BYTES / 16;
 
+    private final Map<Long, ArrayDeque<Block>> pieces = new HashMap<>();
     private ByteBuffer chunk = ByteBuffer.allocate(0);
 
     @Override
     public Block allocate(long bytes) {
         try {
             if (bytes <= SMALL_BYTES) {
+                ArrayDeque<Block> returned = pieces.get(bytes);
+                if (returned != null && !returned.isEmpty()) {
+                    return returned.pop();
+                }
                 if (chunk.remaining() < bytes) {
                     chunk = aligned(CHUNK_BYTES);
                 }
@@ -48,9 +56,11 @@ final class DirectBufferAllocator implements BlockAllocator {
                 .slice(0, bytes);
     }
 
+    /** A large block's buffers go when the collector finds them unreachable; a piece of a chunk is kept for the next request of its size. */
     @Override
     public void free(Block block) {
-        // Direct buffers have no explicit end: the collector frees a large one, and a chunk when all its pieces are
-        // gone.
+        if (block.bytes() <= SMALL_BYTES) {
+            pieces.computeIfAbsent(block.bytes(), key -> new ArrayDeque<>()).push(block);
+        }
     }
 }
