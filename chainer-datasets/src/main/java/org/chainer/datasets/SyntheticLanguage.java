@@ -1,6 +1,7 @@
 package org.chainer.datasets;
 
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.chainer.array.DType;
+import org.chainer.array.NDArray;
 
 /**
  * A made-up language with known entropy, as a stand-in for the Penn Treebank corpus that needs neither file nor network.
@@ -86,6 +89,15 @@ public final class SyntheticLanguage {
         }
         int eos = vocabulary.get(EOS);
         return source.sample(count, word -> word == eos, random);
+    }
+
+    /** All three texts, as {@link Ptb#getPtbWords()} returns them. */
+    public WordSequences words() {
+        return new WordSequences(array(train), array(valid), array(test));
+    }
+
+    private static NDArray array(int[] text) {
+        return HostArrays.of(IntBuffer.wrap(text), DType.INT32, text.length);
     }
 
     /** Word ids of the training text. */
@@ -195,7 +207,7 @@ public final class SyntheticLanguage {
 
     /**
      * Writes the three texts as {@code ptb.train.txt}, {@code ptb.valid.txt} and {@code ptb.test.txt}, in the format of the
-     * Penn Treebank corpus: one sentence a line, without {@code <eos>}. Other tools read them too.
+     * Penn Treebank corpus: one sentence a line, without {@code <eos>}. {@link Ptb} reads them, and so do other tools.
      *
      * @param folder where to write; made if it is not there
      * @throws IOException if a file cannot be written

@@ -2,6 +2,7 @@ package org.chainer.datasets;
 
 import java.util.Arrays;
 import java.util.List;
+import org.chainer.array.NDArray;
 import org.chainer.dataset.Dataset;
 import org.chainer.dataset.Tuple;
 
@@ -32,6 +33,17 @@ public final class TupleDataset implements Dataset<Tuple> {
                         + Arrays.stream(datasets).map(Dataset::size).toList() + ")");
             }
         }
+    }
+
+    /**
+     * Puts arrays side by side, such as images and their labels.
+     *
+     * @param columns at least one; all of the same length along their first axis
+     * @return the data set, whose examples are tuples of views of the arrays
+     * @throws IllegalArgumentException if there is none, or if lengths differ
+     */
+    public static TupleDataset of(NDArray... columns) {
+        return new TupleDataset(Arrays.stream(columns).map(Dataset::of).toArray(Dataset<?>[]::new));
     }
 
     /** The data sets that lie side by side. */

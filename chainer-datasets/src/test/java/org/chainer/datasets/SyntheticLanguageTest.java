@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.chainer.array.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,15 @@ class SyntheticLanguageTest {
         assertThat(small.train()).hasSizeBetween(500, 550);
         assertThat(small.valid()).hasSizeBetween(60, 110);
         assertThat(small.test()).hasSizeBetween(2, 50);
+    }
+
+    @Test
+    void textsAreInt32Arrays() {
+        WordSequences words = LANGUAGE.words();
+        assertThat(words.train().toIntArray()).isEqualTo(LANGUAGE.train());
+        assertThat(words.valid().toIntArray()).isEqualTo(LANGUAGE.valid());
+        assertThat(words.test().toIntArray()).isEqualTo(LANGUAGE.test());
+        assertThat(words.test().dtype()).isEqualTo(DType.INT32);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
+import org.chainer.array.NDArray;
 
 /**
  * A sequence of examples of known size, each reached by its index: Chainer's {@code DatasetMixin}.
@@ -95,6 +96,32 @@ public interface Dataset<T> extends Iterable<T> {
             @Override
             public T get(int index) {
                 return examples.get(Objects.checkIndex(index, examples.size()));
+            }
+        };
+    }
+
+    /**
+     * A data set of an array's parts along its first axis, as an array in Chainer is one. Examples are views that share memory
+     * with the array: zero-dimensional ones where it has one axis.
+     *
+     * @param array at least one-dimensional
+     * @return the data set
+     * @throws IllegalArgumentException if the array is zero-dimensional, or too long for {@code int} indices
+     */
+    static Dataset<NDArray> of(NDArray array) {
+        if (array.rank() == 0 || array.dim(0) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Dataset.of: an array whose first axis counts at most " + Integer.MAX_VALUE
+                    + " examples was expected, got shape " + array.shape());
+        }
+        return new Dataset<>() {
+            @Override
+            public int size() {
+                return (int) array.dim(0);
+            }
+
+            @Override
+            public NDArray get(int index) {
+                return array.select(0, Objects.checkIndex(index, size()));
             }
         };
     }

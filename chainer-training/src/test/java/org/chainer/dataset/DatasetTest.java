@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.chainer.array.DType;
+import org.chainer.array.NDArray;
 import org.junit.jupiter.api.Test;
 
 class DatasetTest {
@@ -36,6 +38,20 @@ class DatasetTest {
         assertThat(dataset).containsExactly("a", "b");
         assertThatThrownBy(() -> dataset.get(2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> dataset.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void arraysAreDatasetsOfTheirRows() {
+        NDArray array = NDArray.of(1, 2, 3, 4, 5, 6).reshape(3, 2);
+        Dataset<NDArray> rows = Dataset.of(array);
+        assertThat(rows.size()).isEqualTo(3);
+        assertThat(rows.get(1).toIntArray()).containsExactly(3, 4);
+        rows.get(1).fill(9);
+        assertThat(array.toIntArray()).containsExactly(1, 2, 9, 9, 5, 6);
+        assertThat(Dataset.of(NDArray.of(7, 8)).get(1).shape().rank()).isZero();
+        assertThatThrownBy(() -> rows.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> rows.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> Dataset.of(NDArray.scalar(1, DType.INT32))).hasMessageContaining("shape ()");
     }
 
     @Test

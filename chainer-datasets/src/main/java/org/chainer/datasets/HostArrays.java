@@ -1,0 +1,31 @@
+package org.chainer.datasets;
+
+import java.nio.Buffer;
+import org.chainer.array.DType;
+import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
+import org.chainer.backend.Device;
+import org.chainer.backend.Devices;
+
+/** Arrays in the memory of this machine, where data sets live whatever device is current. */
+final class HostArrays {
+
+    private HostArrays() {}
+
+    /** A new array of the buffer's remaining elements. */
+    static NDArray of(Buffer values, DType dtype, long... shape) {
+        NDArray array = NDArray.empty(host(), dtype, Shape.of(shape));
+        array.copyFrom(values);
+        return array;
+    }
+
+    private static Device host() {
+        Device current = Devices.current();
+        return current.isHost()
+                ? current
+                : Devices.available().stream()
+                        .filter(Device::isHost)
+                        .findFirst()
+                        .orElseGet(Devices::reference);
+    }
+}
