@@ -110,8 +110,8 @@ public interface Dataset<T> extends Iterable<T> {
      */
     static Dataset<NDArray> of(NDArray array) {
         if (array.rank() == 0 || array.dim(0) > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Dataset.of: an array whose first axis counts at most " + Integer.MAX_VALUE
-                    + " examples was expected, got shape " + array.shape());
+            throw new IllegalArgumentException("Dataset.of: an array whose first axis counts at most "
+                    + Integer.MAX_VALUE + " examples was expected, got shape " + array.shape());
         }
         return new Dataset<>() {
             @Override
