@@ -13,6 +13,8 @@ final class ArrayViews {
         for (int i = 0; i < dims.length; i++) {
             if (dims[i] == -1 && unknown < 0) {
                 unknown = i;
+            } else if (dims[i] < 0) {
+                throw cannotReshape(old, Arrays.toString(dims));
             } else {
                 known *= dims[i];
             }

@@ -183,23 +183,23 @@ public final class NDArray implements AutoCloseable {
             throw new IllegalArgumentException(
                     "as_strided: " + newStrides.length + " strides for an array of shape " + newShape);
         }
-        long lowest = newOffset;
-        long highest = newOffset;
-        if (newShape.size() > 0) {
-            for (int i = 0; i < newStrides.length; i++) {
-                long reach = Math.multiplyExact(newStrides[i], newShape.dim(i) - 1);
-                if (reach < 0) {
-                    lowest = Math.addExact(lowest, reach);
-                } else {
-                    highest = Math.addExact(highest, reach);
-                }
+        long elements = memory.bytes() / dtype.bytes();
+        long room = elements - 1 - newOffset;
+        long before = newOffset;
+        for (int i = 0; i < newStrides.length && newShape.size() > 0; i++) {
+            long steps = newShape.dim(i) - 1;
+            if (steps > 0 && (newStrides[i] > elements / steps || newStrides[i] < -(elements / steps))) {
+                before = -1;
+            } else if (newStrides[i] > 0) {
+                room -= newStrides[i] * steps;
+            } else {
+                before += newStrides[i] * steps;
             }
-            if (lowest < 0 || highest >= memory.bytes() / dtype.bytes()) {
-                throw new IllegalArgumentException("as_strided: shape " + newShape + ", strides "
-                        + Arrays.toString(newStrides) + " and offset " + newOffset + " reach elements " + lowest
-                        + " to " + highest
-                        + " of a memory of " + memory.bytes() / dtype.bytes() + " elements");
-            }
+        }
+        if (newShape.size() > 0 && (before < 0 || room < 0)) {
+            throw new IllegalArgumentException(
+                    "as_strided: shape " + newShape + ", strides " + Arrays.toString(newStrides) + " and offset "
+                            + newOffset + " reach beyond a memory of " + elements + " elements");
         }
         return new NDArray(memory, dtype, newShape, newStrides.clone(), newOffset);
     }

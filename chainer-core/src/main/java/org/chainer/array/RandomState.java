@@ -88,6 +88,7 @@ public final class RandomState {
     /** Overwrites an array with numbers spread evenly over [low, high). */
     public NDArray fillUniform(double low, double high, NDArray y) {
         floating("uniform", y.dtype());
+        Writing.require("uniform", y);
         Position at = reserve(y.size());
         y.device().random().uniform(at.seed, at.offset, low, high, y);
         return y;
@@ -104,6 +105,7 @@ public final class RandomState {
         if (!(deviation >= 0)) {
             throw new IllegalArgumentException("normal: standard deviation is " + deviation + ", expected 0 or more");
         }
+        Writing.require("normal", y);
         Position at = reserve(y.size());
         y.device().random().normal(at.seed, at.offset, mean, deviation, y);
         return y;
@@ -120,6 +122,7 @@ public final class RandomState {
             throw new IllegalArgumentException(
                     "bernoulli: probability is " + probability + ", expected one from 0 to 1");
         }
+        Writing.require("bernoulli", y);
         Position at = reserve(y.size());
         y.device().random().bernoulli(at.seed, at.offset, probability, scale, y);
         return y;
@@ -146,6 +149,7 @@ public final class RandomState {
             throw new IllegalArgumentException(
                     "integers: the range from " + low + " up to, but without, " + high + " does not fit " + y.dtype());
         }
+        Writing.require("integers", y);
         Position at = reserve(y.size());
         y.device().random().integers(at.seed, at.offset, low, high, y);
         return y;
