@@ -128,7 +128,7 @@ final class GammaFunctions {
             return digamma(x);
         }
         double factorial = 1;
-        for (int i = 2; i <= n; i++) {
+        for (int i = 2; i <= n && factorial < Double.POSITIVE_INFINITY; i++) {
             factorial *= i;
         }
         return (n % 2 == 0 ? -1 : 1) * factorial * zeta(n + 1.0, x);
@@ -145,16 +145,17 @@ final class GammaFunctions {
             if (q == Math.rint(q)) {
                 return Double.POSITIVE_INFINITY;
             }
-            if (s != Math.rint(s)) {
-                return Double.NaN;
-            }
+            return s != Math.rint(s) ? Double.NaN : zetaOfNegative(s, q);
+        }
+        if (Double.isInfinite(q)) {
+            return 0;
         }
         double sum = 0;
         double shifted = q;
         while (shifted < LARGE + s / 2) {
             double term = Math.pow(shifted++, -s);
             sum += term;
-            if (shifted > 1 && Math.abs(term) < 1e-18 * Math.abs(sum)) {
+            if (term <= 1e-18 * sum) {
                 return sum;
             }
         }
@@ -170,5 +171,12 @@ final class GammaFunctions {
             factor *= (s + 2 * j - 1) * (s + 2 * j) / (shifted * shifted) / ((2 * j + 1.0) * (2 * j + 2.0));
         }
         return sum;
+    }
+
+    /** The terms below zero mirrored: those from 1 − fraction up to, not including, 1 − q. */
+    private static double zetaOfNegative(double s, double q) {
+        double fraction = q - Math.floor(q);
+        double mirrored = zeta(s, 1 - fraction) - zeta(s, 1 - q);
+        return zeta(s, fraction) + (s % 2 == 0 ? mirrored : -mirrored);
     }
 }
