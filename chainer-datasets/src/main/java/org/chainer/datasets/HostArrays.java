@@ -1,6 +1,7 @@
 package org.chainer.datasets;
 
 import java.nio.Buffer;
+import java.nio.IntBuffer;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
@@ -17,6 +18,11 @@ final class HostArrays {
         NDArray array = NDArray.empty(host(), dtype, Shape.of(shape));
         array.copyFrom(values);
         return array;
+    }
+
+    /** A new array without axes. */
+    static NDArray scalar(int value, DType dtype) {
+        return of(IntBuffer.wrap(new int[] {value}), DType.INT32).astype(dtype);
     }
 
     private static Device host() {
