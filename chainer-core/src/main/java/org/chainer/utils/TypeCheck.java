@@ -1,6 +1,7 @@
 package org.chainer.utils;
 
 import org.chainer.FunctionNode;
+import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
@@ -11,13 +12,41 @@ import org.chainer.array.Shape;
  */
 public final class TypeCheck {
     private final FunctionNode function;
+    private final String label;
     private final NDArray[] in;
     private String[] names = {};
 
     /** Checks of the arrays that a function is applied to. */
     public TypeCheck(FunctionNode function, NDArray[] in) {
+        this(function, null, in);
+    }
+
+    private TypeCheck(FunctionNode function, String label, NDArray[] in) {
         this.function = function;
+        this.label = label;
         this.in = in;
+    }
+
+    /**
+     * Checks of the inputs of a function that is made of others and is no {@link FunctionNode} itself.
+     *
+     * @param label the function's name in messages
+     * @throws IllegalArgumentException if an input is missing or inputs are on different devices
+     */
+    public static TypeCheck of(String label, Variable... in) {
+        NDArray[] arrays = new NDArray[in.length];
+        for (int i = 0; i < in.length; i++) {
+            if (in[i] == null) {
+                throw new IllegalArgumentException(label + ": input " + i + " is null");
+            }
+            arrays[i] = in[i].array();
+            if (arrays[i].device() != arrays[0].device()) {
+                throw new IllegalArgumentException(label + ": inputs are on different devices: input 0 on "
+                        + arrays[0].device() + ", input " + i + " on " + arrays[i].device()
+                        + "; move the model or the data with toDevice()");
+            }
+        }
+        return new TypeCheck(null, label, arrays);
     }
 
     /** Names the arguments for messages; others are called {@code in_types[i]}. */
@@ -161,7 +190,8 @@ public final class TypeCheck {
     /** Any other expectation. */
     public TypeCheck expect(boolean holds, String expected, String actual) {
         if (!holds) {
-            throw new InvalidTypeException(function.label() + " (Forward)", expected, actual);
+            String operation = function == null ? label : function.label();
+            throw new InvalidTypeException(operation + " (Forward)", expected, actual);
         }
         return this;
     }
