@@ -1,8 +1,11 @@
 package org.chainer.backend;
 
+import java.lang.management.ManagementFactory;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +50,7 @@ final class CollectionPolicy {
     }
 
     void escaped(long bytes) {
-        escapedBytes.addAndGet(bytes);
+        escapedBytes.updateAndGet(before -> Math.max(0, before + bytes));
     }
 
     boolean isDue() {
@@ -63,10 +66,10 @@ final class CollectionPolicy {
             return;
         }
         long begin = System.nanoTime();
-        if (explicitCollectionDisabled || lastFullNanos > EXPENSIVE_NANOS) {
-            collectYoung();
-        } else {
+        if (!explicitCollectionDisabled && lastFullNanos <= EXPENSIVE_NANOS) {
             collectExplicitly();
+        } else {
+            collectYoung();
         }
         long end = System.nanoTime();
         double share = (end - begin) / (double) Math.max(end - lastEnd, 1);
@@ -79,11 +82,13 @@ final class CollectionPolicy {
         escapedBytes.set(0);
     }
 
+    /** Looks through all generations: the last resort before memory is reported as exhausted. */
     synchronized void collectFully() {
-        if (explicitCollectionDisabled) {
-            collectYoung();
-        } else {
+        if (!explicitCollectionDisabled) {
             collectExplicitly();
+        }
+        if (explicitCollectionDisabled) {
+            collectByCounting();
         }
         lastEnd = System.nanoTime();
         escapedBytes.set(0);
@@ -103,6 +108,27 @@ final class CollectionPolicy {
             LOG.warn(
                     "System.gc() has no effect in this JVM (-XX:+DisableExplicitGC?): array memory is found by filling the young"
                             + " generation instead, which costs more time; allow explicit collections if you can");
+        }
+    }
+
+    /** The JVM collects all generations before it counts the live objects of each class, even where System.gc() is switched off. */
+    private void collectByCounting() {
+        ReferenceQueue<Object> arrived = new ReferenceQueue<>();
+        WeakReference<Object> sentinel = new WeakReference<>(new Object(), arrived);
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {null},
+                            new String[] {String[].class.getName()});
+        } catch (JMException | RuntimeException e) {
+            LOG.debug("this JVM does not count live objects", e);
+        }
+        if (sentinel.refersTo(null)) {
+            collections++;
+            awaitArrival(arrived);
+        } else {
             collectYoung();
         }
     }

@@ -140,6 +140,9 @@ public final class Memory {
         if (current != null) {
             lease = null;
             attachment = null;
+            if (owners.get() >= ESCAPED / 2) {
+                pool.escaped(-bytes);
+            }
             pool.giveBack(current);
         }
     }
