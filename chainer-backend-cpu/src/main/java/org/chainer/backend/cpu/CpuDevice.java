@@ -20,7 +20,6 @@ import org.chainer.backend.reference.HostTransfer;
 import org.chainer.backend.reference.ReferenceConvolutionKernels;
 import org.chainer.backend.reference.ReferenceElementwiseKernels;
 import org.chainer.backend.reference.ReferenceIndexingKernels;
-import org.chainer.backend.reference.ReferenceLinalgKernels;
 import org.chainer.backend.reference.ReferenceLossKernels;
 import org.chainer.backend.reference.ReferenceNormalizationKernels;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
@@ -35,7 +34,7 @@ final class CpuDevice extends Device {
     private final MemoryPool pool = new MemoryPool(this, new NativeAllocator(), MemoryLimit.bytes());
     private final ElementwiseKernels elementwise = new ReferenceElementwiseKernels();
     private final ReductionKernels reduction = new ReferenceReductionKernels();
-    private final LinalgKernels linalg = new ReferenceLinalgKernels();
+    private final LinalgKernels linalg = new CpuLinalgKernels();
     private final IndexingKernels indexing = new ReferenceIndexingKernels();
     private final ConvolutionKernels convolution = new ReferenceConvolutionKernels();
     private final PoolingKernels pooling = new ReferencePoolingKernels();

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
+import org.chainer.Chainer;
+import org.chainer.Config;
 
 /** oneDNN's engine and stream for the CPU, and the cache of the primitives made for them. Used only where the library is available. */
 final class OneDnn {
@@ -29,6 +31,22 @@ final class OneDnn {
         }
 
         private Handles() {}
+    }
+
+    /** Whether kernels may use oneDNN: the library is there, and the configuration does not say {@code never}. */
+    static boolean isUsable() {
+        if (!NativeLibraries.ONEDNN.isAvailable()) {
+            if (isForced()) {
+                throw new IllegalStateException("use_one_dnn is always, but " + NativeLibraries.ONEDNN.unavailableReason());
+            }
+            return false;
+        }
+        return !Chainer.config().get(Config.USE_ONE_DNN).equals("never");
+    }
+
+    /** Whether kernels should use oneDNN even for arrays that are so small that Java is faster: the configuration says {@code always}. */
+    static boolean isForced() {
+        return Chainer.config().get(Config.USE_ONE_DNN).equals("always");
     }
 
     static dnnl_engine engine() {
