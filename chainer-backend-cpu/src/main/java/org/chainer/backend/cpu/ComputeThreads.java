@@ -1,101 +1,91 @@
 package org.chainer.backend.cpu;
 
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.Loader;
 
 /**
- * Bounds the threads that OpenMP starts. Each thread that calls oneDNN grows a team of its own, which lives as long as the thread: so
- * only a few threads call it themselves (the first that ask, while they live), and the calls of all others are made for them by two threads kept for that.
+ * Bounds the threads that oneDNN computes with. OpenMP grows a team of workers for each thread that calls it, and keeps the team as long as
+ * that thread lives. So one thread at a time has the team: whoever calls first, until it has not called for a while or has ended. Other threads
+ * that call meanwhile compute alone, which also serves them best: they use the processor's cores side by side.
  */
 final class ComputeThreads {
-    static final int MOST_CALLERS = 4;
-    private static final int KEPT = 2;
-    private static final long IDLE_SECONDS = 30;
-
-    private static final ThreadLocal<Boolean> CALLS_ITSELF = new ThreadLocal<>();
+    static final long LEASE_NANOS = 50_000_000;
+    static final int MOST_TEAMS = 4;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static final WeakReference<Thread>[] CALLERS = new WeakReference[MOST_CALLERS];
+    private static final WeakReference<Thread>[] TEAM_OWNERS = new WeakReference[MOST_TEAMS];
+
+    /** What this thread told OpenMP last. */
+    private static final ThreadLocal<Integer> SET = new ThreadLocal<>();
+
+    private static volatile long owner = -1;
+    private static volatile long lastUse;
 
     private ComputeThreads() {}
 
-    private static final class Kept {
-        static final ExecutorService THREADS = make();
+    private static final class OpenMp {
+        static final Function SET_NUM_THREADS = find();
 
-        private static ExecutorService make() {
-            ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                    KEPT, KEPT, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ComputeThreads::thread);
-            threads.allowCoreThreadTimeOut(true);
-            return threads;
-        }
-    }
-
-    private static Thread thread(Runnable body) {
-        Thread thread = new Thread(
-                () -> {
-                    CALLS_ITSELF.set(true);
-                    body.run();
-                },
-                "chainer-compute");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** Runs a call of oneDNN, on this thread or on another, and returns when it is done. */
-    static void run(Runnable call) {
-        if (mayCall()) {
-            call.run();
-            return;
-        }
-        await(Kept.THREADS.submit(call));
-    }
-
-    /** Waits to the end even if interrupted: the call writes to memory that its caller is about to use or give back. */
-    private static void await(Future<?> call) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    call.get();
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
+        private static Function find() {
+            try {
+                for (String path : Loader.getLoadedLibraries().values()) {
+                    if (path.matches(".*[/\\\\](lib)?[gi]?omp[^/\\\\]*")) {
+                        return NativeLibrary.getInstance(path).getFunction("omp_set_num_threads");
+                    }
                 }
+            } catch (LinkageError | RuntimeException e) {
+                return null;
             }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a native call failed", e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return null;
         }
     }
 
-    private static boolean mayCall() {
-        Boolean known = CALLS_ITSELF.get();
-        if (known == null) {
-            known = CpuThreads.count() == 1 || register(Thread.currentThread());
-            CALLS_ITSELF.set(known);
+    /**
+     * Prepares this thread for making or running a primitive.
+     *
+     * @return whether it has the team; else its primitives must be made to run alone
+     */
+    static boolean enter() {
+        int threads = CpuThreads.count();
+        if (threads == 1 || OpenMp.SET_NUM_THREADS == null) {
+            return true;
         }
-        return known;
+        boolean team = Thread.currentThread().getId() == owner || System.nanoTime() - lastUse > LEASE_NANOS && take();
+        if (team) {
+            lastUse = System.nanoTime();
+        }
+        Integer wanted = team ? threads : 1;
+        Integer set = SET.get();
+        if (set == null ? !team : !set.equals(wanted)) {
+            OpenMp.SET_NUM_THREADS.invokeVoid(new Object[] {wanted});
+            SET.set(wanted);
+        }
+        return team;
     }
 
-    private static synchronized boolean register(Thread thread) {
-        for (int i = 0; i < CALLERS.length; i++) {
-            Thread caller = CALLERS[i] == null ? null : CALLERS[i].get();
-            if (caller == null || !caller.isAlive()) {
-                CALLERS[i] = new WeakReference<>(thread);
+    private static synchronized boolean take() {
+        Thread thread = Thread.currentThread();
+        if (System.nanoTime() - lastUse <= LEASE_NANOS && owner >= 0) {
+            return false;
+        }
+        int free = -1;
+        for (int i = 0; i < MOST_TEAMS; i++) {
+            Thread holder = TEAM_OWNERS[i] == null ? null : TEAM_OWNERS[i].get();
+            if (holder == thread) {
+                owner = thread.getId();
                 return true;
             }
+            if (holder == null || !holder.isAlive()) {
+                free = i;
+            }
         }
-        return false;
+        if (free < 0) {
+            return false;
+        }
+        TEAM_OWNERS[free] = new WeakReference<>(thread);
+        owner = thread.getId();
+        return true;
     }
 }

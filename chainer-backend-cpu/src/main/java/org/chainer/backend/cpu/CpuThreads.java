@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>oneDNN's and OpenBLAS's thread pools read the process's environment when they are loaded, and there is no other way to reach the first;
  * so {@link #configure()} writes it before. It also shortens the time for which idle workers spin, unless the user has chosen it: with
- * libgomp's default of several milliseconds, a product of 20×2600×650 took 8 ms instead of 0.3 when another process used one of two
- * cores, because a worker that spins keeps the core from the one that it waits for.
+ * libgomp's default, a product of 20×2600×650 took 8 ms instead of 0.3 when another process used one of two cores, because a
+ * worker that spins keeps the core from the one that it waits for.
  */
 final class CpuThreads {
     static final String PROPERTY = "chainer.threads";
@@ -20,8 +20,8 @@ final class CpuThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CpuThreads.class);
     private static final String OPENMP_VARIABLE = "OMP_NUM_THREADS";
     private static final int MOST = 1024;
-    /** About 0.1 ms. */
-    private static final String SPINS = "3000";
+    /** About 1.5 ms: more than passes between two products of a training loop, or a sleeping worker would have to be woken for each. */
+    private static final String SPINS = "30000";
     /** Base-two logarithm of processor cycles: about 10 µs. */
     private static final String OPENBLAS_SPIN_BITS = "15";
 

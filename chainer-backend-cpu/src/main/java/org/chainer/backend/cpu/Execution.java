@@ -12,7 +12,7 @@ import org.bytedeco.javacpp.Pointer;
  * The memory objects and the argument list of one run of a primitive at a time. They are kept and re-pointed, because making one takes
  * as long as a small primitive.
  */
-final class Execution implements Runnable {
+final class Execution {
     private final dnnl_primitive primitive;
     private final dnnl_memory[] memories;
     private final long[] addresses;
@@ -58,8 +58,7 @@ final class Execution implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
+    void run() {
         status = dnnl.dnnl_primitive_execute(primitive, OneDnn.stream(), memories.length, arguments);
     }
 

@@ -37,7 +37,8 @@ final class OneDnn {
     static boolean isUsable() {
         if (!NativeLibraries.ONEDNN.isAvailable()) {
             if (isForced()) {
-                throw new IllegalStateException("use_one_dnn is always, but " + NativeLibraries.ONEDNN.unavailableReason());
+                throw new IllegalStateException(
+                        "use_one_dnn is always, but " + NativeLibraries.ONEDNN.unavailableReason());
             }
             return false;
         }
@@ -59,6 +60,7 @@ final class OneDnn {
 
     /** The primitive for a key, made if it is new or has been forgotten; null if oneDNN has no fast implementation of it. */
     static OneDnnPrimitive find(PrimitiveKey key, Supplier<OneDnnPrimitive> maker) {
+        key.add(ComputeThreads.enter());
         synchronized (CACHE) {
             Optional<OneDnnPrimitive> found = CACHE.get(key);
             if (found == null) {

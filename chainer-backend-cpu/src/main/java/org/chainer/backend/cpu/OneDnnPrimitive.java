@@ -146,7 +146,7 @@ final class OneDnnPrimitive {
                 if (scratch != null) {
                     execution.set(slots.length, scratch.address(0, scratchBytes));
                 }
-                ComputeThreads.run(execution);
+                execution.run();
             } finally {
                 ScratchSpace.giveBack(scratch);
             }

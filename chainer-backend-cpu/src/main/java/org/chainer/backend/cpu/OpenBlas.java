@@ -23,7 +23,11 @@ final class OpenBlas {
     private static final class Pointers {
         final Address.Floats[] floats = {new Address.Floats(), new Address.Floats(), new Address.Floats()};
         final Address.Doubles[] doubles = {
-            new Address.Doubles(), new Address.Doubles(), new Address.Doubles(), new Address.Doubles(), new Address.Doubles()
+            new Address.Doubles(),
+            new Address.Doubles(),
+            new Address.Doubles(),
+            new Address.Doubles(),
+            new Address.Doubles()
         };
         final Address.Ints ints = new Address.Ints();
     }
@@ -43,8 +47,8 @@ final class OpenBlas {
         int leadB = size(b.leading());
         int leadC = size(out.leading());
         if (out.transposed() || a.rows() != m || b.rows() != k || b.columns() != n) {
-            throw new IllegalArgumentException("gemm: " + a.array().shape() + " times " + b.array().shape() + " into "
-                    + out.array().shape() + (out.transposed() ? " transposed" : ""));
+            throw new IllegalArgumentException("gemm: " + a.array().shape() + " times "
+                    + b.array().shape() + " into " + out.array().shape() + (out.transposed() ? " transposed" : ""));
         }
         Pointers p = POINTERS.get();
         if (dtype(a.array(), b.array(), out.array()) == DType.FLOAT32) {
@@ -156,17 +160,13 @@ final class OpenBlas {
                     step(y));
         } else {
             openblas_nolapack.cblas_daxpy(
-                    n,
-                    alpha,
-                    p.doubles[0].at(address(x, false)),
-                    step(x),
-                    p.doubles[1].at(address(y, true)),
-                    step(y));
+                    n, alpha, p.doubles[0].at(address(x, false)), step(x), p.doubles[1].at(address(y, true)), step(y));
         }
         fence(x, y);
     }
 
-    // LAPACK: float64, contiguous, in place. -------------------------------------------------------------------------------------------
+    // LAPACK: float64, contiguous, in place.
+    // -------------------------------------------------------------------------------------------
 
     /** LU decomposition with partial pivoting; pivots is int32. Returns 0, or the number (from 1) of a pivot that is zero. */
     static int luDecompose(NDArray a, NDArray pivots) {
@@ -275,8 +275,8 @@ final class OpenBlas {
 
     private static long lapack(NDArray array, long elements) {
         if (array.dtype() != DType.FLOAT64 || !array.isContiguous() || array.size() != elements) {
-            throw new IllegalArgumentException("expected " + elements + " contiguous float64 elements, got " + array.dtype() + " of shape "
-                    + array.shape());
+            throw new IllegalArgumentException("expected " + elements + " contiguous float64 elements, got "
+                    + array.dtype() + " of shape " + array.shape());
         }
         return address(array, elements, true);
     }
@@ -289,7 +289,8 @@ final class OpenBlas {
         return address(pivots, n, true);
     }
 
-    // Checks ---------------------------------------------------------------------------------------------------------------------------
+    // Checks
+    // ---------------------------------------------------------------------------------------------------------------------------
 
     private static int size(long length) {
         if (length < 1 || length > Integer.MAX_VALUE) {
@@ -304,7 +305,8 @@ final class OpenBlas {
 
     private static int length(NDArray x, NDArray y) {
         if (x.rank() != 1 || y.rank() != 1 || x.dim(0) != y.dim(0)) {
-            throw new IllegalArgumentException("expected two vectors of one length, got " + x.shape() + " and " + y.shape());
+            throw new IllegalArgumentException(
+                    "expected two vectors of one length, got " + x.shape() + " and " + y.shape());
         }
         return size(x.dim(0));
     }
