@@ -82,7 +82,7 @@ public record ImageOptions(Path folder, int ndim, double scale, DType dtype, DTy
             throw new IllegalArgumentException("ImageOptions: rgbFormat needs images of 3 axes, but ndim is " + axes);
         }
         if (axes == 1) {
-            return images.reshape(shape.dim(0), -1);
+            return images.reshape(shape.dim(0), shape.dim(1) * shape.dim(2) * shape.dim(3));
         }
         if (axes == 2 && !grey) {
             throw new IllegalArgumentException(
