@@ -4,7 +4,7 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.backend.kernels.BinaryOp;
 
-/** {@code y = a / b}, element by element, broadcast. */
+/** {@code y = a / b}, element by element, broadcast; of integers float64. */
 final class Div extends BinaryFunction {
     Div() {
         super(BinaryOp.DIVIDE);
@@ -18,7 +18,7 @@ final class Div extends BinaryFunction {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        return arrays(compute(in));
+        return arrays(in[0].dtype().isFloating() ? compute(in) : in[0].div(in[1]));
     }
 
     @Override

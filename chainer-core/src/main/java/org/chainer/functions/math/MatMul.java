@@ -37,6 +37,14 @@ public final class MatMul extends FunctionNode {
         int inner = transposeA && in.shape(0).rank() > 1 ? -2 : -1;
         int outer = in.shape(1).rank() == 1 || transposeB ? -1 : -2;
         in.sameDim(0, inner, 1, outer);
+        for (int axis = 3; axis <= Math.min(in.shape(0).rank(), in.shape(1).rank()); axis++) {
+            long a = in.shape(0).dim(-axis);
+            long b = in.shape(1).dim(-axis);
+            in.expect(
+                    a == b || a == 1 || b == 1,
+                    "a.shape[:-2] and b.shape[:-2] can be broadcast together",
+                    in.shape(0) + " and " + in.shape(1));
+        }
     }
 
     private static NDArray op(NDArray x, boolean transpose) {

@@ -1,0 +1,70 @@
+package org.chainer.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainer.backend.Devices;
+import org.chainer.functions.F;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every case of {@code functions/index.json}, outputs and gradients, on the device {@code -Dchainer.device}: within rtol 1e-4 and atol 1e-5 for float32
+ * (gradients 5e-4 and 5e-5), 1e-8 and 1e-10 for float64.
+ */
+public class FunctionsGoldenTest {
+    private final GoldenOps ops = GoldenOps.all();
+    private final List<Map<?, ?>> cases = cases();
+
+    private static List<Map<?, ?>> cases() {
+        List<Map<?, ?>> cases = new ArrayList<>();
+        Map<?, ?> index = (Map<?, ?>) GoldenFiles.json("functions/index.json");
+        for (Object entry : (List<?>) index.get("cases")) {
+            cases.add((Map<?, ?>) entry);
+        }
+        return cases;
+    }
+
+    @TestFactory
+    List<DynamicTest> chainersFigures() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map<?, ?> entry : cases) {
+            if (!ops.missing().contains(entry.get("op"))) {
+                String name = (String) entry.get("case");
+                tests.add(DynamicTest.dynamicTest(name, () -> {
+                    assertThat(ops.implemented()).contains((String) entry.get("op"));
+                    ops.run(new GoldenCase(entry));
+                }));
+            }
+        }
+        System.out.println("functions: " + tests.size() + " golden cases of " + cases.size() + " from "
+                + GoldenFiles.source() + " on " + Devices.current());
+        return tests;
+    }
+
+    @Test
+    void everyNameIsEitherImplementedOrListedAsMissing() {
+        Set<String> names = new TreeSet<>();
+        cases.forEach(entry -> names.add((String) entry.get("op")));
+        Set<String> known = new TreeSet<>(ops.implemented());
+        known.addAll(ops.missing());
+        assertThat(known).isEqualTo(names);
+        assertThat(ops.missing())
+                .as("implemented, but still listed as missing")
+                .doesNotContainAnyElementsOf(ops.implemented());
+        Set<String> methods = new TreeSet<>();
+        for (Method method : F.class.getDeclaredMethods()) {
+            methods.add(method.getName().toLowerCase(Locale.ROOT));
+        }
+        Set<String> forgotten = new TreeSet<>(ops.missing());
+        forgotten.removeIf(name -> !methods.contains(name.replace("_", "")));
+        assertThat(forgotten).as("in F, but still listed as missing").isEmpty();
+    }
+}

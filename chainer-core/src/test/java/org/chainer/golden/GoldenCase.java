@@ -1,0 +1,116 @@
+package org.chainer.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chainer.Chainer;
+import org.chainer.Config;
+import org.chainer.Variable;
+import org.chainer.array.NDArray;
+
+/** One case of {@code functions/index.json} with its arrays. */
+public final class GoldenCase {
+    private final String name;
+    private final String op;
+    private final Kwargs kwargs;
+    private final boolean train;
+    private final boolean single;
+    private final int outputs;
+    private final List<Integer> grads = new ArrayList<>();
+    private final Map<String, NDArray> arrays;
+    private final Variable[] inputs;
+
+    GoldenCase(Map<?, ?> entry) {
+        name = (String) entry.get("case");
+        op = (String) entry.get("op");
+        kwargs = new Kwargs((Map<?, ?>) entry.get("kwargs"));
+        train = (Boolean) entry.get("train");
+        single = entry.get("dtype").equals("f4");
+        outputs = ((Number) entry.get("outputs")).intValue();
+        for (Object index : (List<?>) entry.get("grads")) {
+            grads.add(((Number) index).intValue());
+        }
+        arrays = GoldenFiles.npz("functions/" + name + ".npz");
+        inputs = new Variable[((Number) entry.get("inputs")).intValue()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = new Variable(arrays.get("x" + i), grads.contains(i));
+        }
+    }
+
+    /** Chainer's name of the function. */
+    public String op() {
+        return op;
+    }
+
+    /** The case's name: that of its file, without the suffix. */
+    public String name() {
+        return name;
+    }
+
+    /** Chainer's keyword arguments. */
+    public Kwargs kwargs() {
+        return kwargs;
+    }
+
+    /** The inputs; those that have a gradient require one. */
+    public Variable[] inputs() {
+        return inputs;
+    }
+
+    /** An array of the case's file. */
+    public NDArray array(String key) {
+        return arrays.get(key);
+    }
+
+    /** Applies the function and compares outputs and gradients. */
+    void run(GoldenOps.Op function) {
+        try (Chainer.Scope mode = Chainer.usingConfig(Config.TRAIN, train)) {
+            Variable[] y = function.apply(inputs, this);
+            assertThat(y).as("outputs of %s", name).hasSize(outputs);
+            for (int i = 0; i < y.length; i++) {
+                expectClose("y" + i, y[i].array(), single ? 1e-4 : 1e-8, single ? 1e-5 : 1e-10);
+            }
+            if (!grads.isEmpty()) {
+                compareGradients(y);
+            }
+        }
+    }
+
+    private void compareGradients(Variable[] y) {
+        List<Variable> roots = new ArrayList<>();
+        for (int i = 0; i < y.length; i++) {
+            if (arrays.containsKey("gy" + i)) {
+                Variable root = y[i].creator() == null ? y[i].add(0) : y[i];
+                root.setGrad(arrays.get("gy" + i));
+                roots.add(root);
+            }
+        }
+        Chainer.backward(roots.toArray(Variable[]::new));
+        for (int i : grads) {
+            assertThat(inputs[i].grad())
+                    .as("gradient to input %s of %s", i, name)
+                    .isNotNull();
+            expectClose("gx" + i, inputs[i].grad(), single ? 5e-4 : 1e-8, single ? 5e-5 : 1e-10);
+        }
+    }
+
+    private void expectClose(String key, NDArray actual, double rtol, double atol) {
+        NDArray expected = arrays.get(key);
+        assertThat(actual.shape()).as("shape of %s of %s", key, name).isEqualTo(expected.shape());
+        assertThat(actual.dtype()).as("dtype of %s of %s", key, name).isEqualTo(expected.dtype());
+        double[] want = expected.toDoubleArray();
+        double[] have = actual.toDoubleArray();
+        for (int i = 0; i < want.length; i++) {
+            boolean close = Double.compare(want[i], have[i]) == 0
+                    || Math.abs(want[i] - have[i]) <= atol + rtol * Math.abs(want[i])
+                    || want[i] == have[i];
+            assertThat(close)
+                    .as(
+                            "%s of %s, element %s: Chainer has %s, here it is %s\nChainer's:\n%s\nhere:\n%s",
+                            key, name, i, want[i], have[i], expected, actual)
+                    .isTrue();
+        }
+    }
+}

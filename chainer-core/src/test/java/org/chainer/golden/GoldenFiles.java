@@ -1,0 +1,104 @@
+package org.chainer.golden;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainer.array.NDArray;
+
+/**
+ * The files with figures that Chainer computed: in the folder {@code -Dchainer.golden}, else in {@code ../shared/golden} beside the repository,
+ * else the copy among the test resources.
+ */
+public final class GoldenFiles {
+    private static final Path FOLDER = folder();
+
+    private GoldenFiles() {}
+
+    private static Path folder() {
+        String property = System.getProperty("chainer.golden");
+        if (property != null) {
+            return Path.of(property);
+        }
+        for (String candidate : new String[] {"../shared/golden", "../../shared/golden"}) {
+            if (Files.isRegularFile(Path.of(candidate, "functions", "index.json"))) {
+                return Path.of(candidate);
+            }
+        }
+        return null;
+    }
+
+    /** Where the files come from. */
+    public static String source() {
+        return FOLDER == null ? "test resources" : FOLDER.toString();
+    }
+
+    /** Opens a file by its path below the golden folder. */
+    public static InputStream open(String path) {
+        try {
+            if (FOLDER != null) {
+                return Files.newInputStream(FOLDER.resolve(path));
+            }
+            InputStream stream = GoldenFiles.class.getResourceAsStream("/golden/" + path);
+            if (stream == null) {
+                throw new IllegalStateException("no golden file " + path);
+            }
+            return stream;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The arrays of an npz file, by name, on the current device. */
+    public static Map<String, NDArray> npz(String path) {
+        try (InputStream in = open(path)) {
+            return NpzArrays.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A JSON file as maps, lists, strings, numbers and booleans. */
+    public static Object json(String path) {
+        try (InputStream in = open(path);
+                JsonParser parser = new JsonFactory().createParser(in)) {
+            parser.nextToken();
+            return value(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String key = parser.currentName();
+                    parser.nextToken();
+                    map.put(key, value(parser));
+                }
+                yield map;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            default -> null;
+        };
+    }
+}
