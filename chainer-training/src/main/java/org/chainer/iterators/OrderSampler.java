@@ -1,0 +1,15 @@
+package org.chainer.iterators;
+
+/** Decides in which order an epoch visits the examples. */
+@FunctionalInterface
+public interface OrderSampler {
+
+    /**
+     * The next epoch's order.
+     *
+     * @param current the order of the epoch that ends; 0, 1, 2 … before the first
+     * @param position how many examples of the current order were used
+     * @return indices of examples; always the same number of them
+     */
+    int[] next(int[] current, int position);
+}

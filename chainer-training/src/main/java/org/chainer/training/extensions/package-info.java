@@ -1,0 +1,2 @@
+/** Extensions: evaluation, reports, plots, snapshots and schedules. */
+package org.chainer.training.extensions;

@@ -1,0 +1,2 @@
+/** Triggers: when extensions run and training ends. */
+package org.chainer.training.triggers;

@@ -1,0 +1,2 @@
+/** Updaters: what one training iteration is. */
+package org.chainer.training.updaters;
