@@ -2,6 +2,7 @@ package org.chainer.examples;
 
 import java.io.PrintWriter;
 import org.chainer.backend.OutOfMemoryException;
+import org.chainer.examples.bench.Bench;
 import org.chainer.examples.ptb.TrainPtb;
 import org.chainer.examples.tutorial.Tutorial;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Examples of Chainer for the JVM.",
         synopsisSubcommandLabel = "EXAMPLE",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainPtb.class, Tutorial.class})
+        subcommands = {TrainPtb.class, Tutorial.class, Bench.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

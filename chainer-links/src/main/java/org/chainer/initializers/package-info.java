@@ -1,0 +1,2 @@
+/** Initializers: what new parameters are filled with. */
+package org.chainer.initializers;

@@ -1,0 +1,2 @@
+/** Hooks around an optimizer's update: clipping, decay. */
+package org.chainer.optimizerhooks;

@@ -1,0 +1,64 @@
+package org.chainer.optimizers;
+
+import org.chainer.GradientMethod;
+import org.chainer.Hyperparameter;
+import org.chainer.Parameter;
+import org.chainer.UpdateRule;
+import org.chainer.array.NDArray;
+
+/** Gradient descent with momentum: {@code v ← momentum·v − lr·g; p ← p + v}. */
+public final class MomentumSGD extends GradientMethod {
+
+    /** Learning rate 0.01, momentum 0.9. */
+    public MomentumSGD() {
+        this(0.01, 0.9);
+    }
+
+    /** A learning rate, and momentum 0.9. */
+    public MomentumSGD(double lr) {
+        this(lr, 0.9);
+    }
+
+    /** A learning rate and a momentum. */
+    public MomentumSGD(double lr, double momentum) {
+        hyperparameter().set("lr", lr).set("momentum", momentum);
+    }
+
+    /** The learning rate. */
+    public double lr() {
+        return hyperparameter().get("lr");
+    }
+
+    /** Sets the learning rate. */
+    public void setLr(double lr) {
+        hyperparameter().set("lr", lr);
+    }
+
+    /** The momentum. */
+    public double momentum() {
+        return hyperparameter().get("momentum");
+    }
+
+    @Override
+    protected UpdateRule createUpdateRule() {
+        return new Rule(hyperparameter());
+    }
+
+    private static final class Rule extends UpdateRule {
+        Rule(Hyperparameter parent) {
+            super(parent);
+        }
+
+        @Override
+        protected void initState(Parameter parameter) {
+            setState("v", parameter.array().zerosLike());
+        }
+
+        @Override
+        protected void updateCore(Parameter parameter, NDArray grad) {
+            NDArray p = parameter.array();
+            Hyperparameter h = hyperparameter();
+            p.device().optimizer().momentumSgd(p, grad, state("v"), h.get("lr"), h.get("momentum"));
+        }
+    }
+}
