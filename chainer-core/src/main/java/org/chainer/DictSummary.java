@@ -55,13 +55,14 @@ public final class DictSummary implements Serializer.Serializable {
     @Override
     public void serialize(Serializer serializer) {
         if (serializer.isReader()) {
-            summaries.clear();
-            int i = 0;
-            for (String key : JsonNames.parse(serializer.text("_names", null))) {
-                Summary summary = new Summary();
-                summary.serialize(serializer.child("_summaries").child(Integer.toString(i++)));
-                summaries.put(key, summary);
+            Map<String, Summary> read = new LinkedHashMap<>();
+            for (String key : JsonNames.parse(serializer.text("_names", JsonNames.write(summaries.keySet())))) {
+                Summary summary = summaries.getOrDefault(key, new Summary());
+                summary.serialize(serializer.child("_summaries").child(Integer.toString(read.size())));
+                read.put(key, summary);
             }
+            summaries.clear();
+            summaries.putAll(read);
             return;
         }
         serializer.text("_names", JsonNames.write(summaries.keySet()));

@@ -26,7 +26,8 @@ public final class GradientClipping implements OptimizerHook {
             NDArray grad = parameter.borrowGrad();
             int[] axes = grad.shape().axes();
             try (NDArray squares = grad.emptyLike(
-                    grad.dtype() == DType.FLOAT16 ? DType.FLOAT32 : grad.dtype(), grad.shape().withUnitAxes(axes))) {
+                    grad.dtype() == DType.FLOAT16 ? DType.FLOAT32 : grad.dtype(),
+                    grad.shape().withUnitAxes(axes))) {
                 NDArray wide = grad.astype(squares.dtype());
                 grad.device().reduction().reduce(ReduceOp.SUM_OF_SQUARES, wide, axes, squares);
                 sum += squares.reshape(Shape.of()).item();

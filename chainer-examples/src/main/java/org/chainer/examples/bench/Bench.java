@@ -30,19 +30,33 @@ public final class Bench implements Callable<Integer> {
     private static final int WARM_UP = 3;
     private static final double PEAK_SECONDS = 2;
 
-    @Parameters(arity = "1..*", paramLabel = "WORKLOAD", description = "ptb650, ptb200 (training iterations of a language model), peak (a 2048\u00b3 product).")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORKLOAD",
+            description = "ptb650, ptb200 (training iterations of a language model), peak (a 2048\u00b3 product).")
     private List<String> workloads;
 
-    @Option(names = "--threads", description = "Number of compute threads. Default: the physical cores (-Dchainer.threads).")
+    @Option(
+            names = "--threads",
+            description = "Number of compute threads. Default: the physical cores (-Dchainer.threads).")
     private Integer threads;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "How long to measure each workload. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "How long to measure each workload. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = {"--device", "-d"}, defaultValue = "cpu", description = "Device. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = {"--device", "-d"},
+            defaultValue = "cpu",
+            description = "Device. Default: ${DEFAULT-VALUE}.")
     private String deviceName;
 
-    @Option(names = "--dtype", defaultValue = "float32", description = "Dtype of parameters. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dtype",
+            defaultValue = "float32",
+            description = "Dtype of parameters. Default: ${DEFAULT-VALUE}.")
     private String dtypeName;
 
     @Override
@@ -67,7 +81,9 @@ public final class Bench implements Callable<Integer> {
             case "ptb650" -> new LanguageModelWorkload(650);
             case "ptb200" -> new LanguageModelWorkload(200);
             case "peak" -> new PeakWorkload(dtype);
-            default -> throw new IllegalArgumentException("there is no workload '" + name + "'; there are ptb650, ptb200, peak");
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no workload '" + name + "'; there are ptb650, ptb200, peak");
         };
     }
 
@@ -98,7 +114,9 @@ public final class Bench implements Callable<Integer> {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("workload", name);
         line.put("device", device.name());
-        line.put("threads", Integer.getInteger("chainer.threads", Runtime.getRuntime().availableProcessors()));
+        line.put(
+                "threads",
+                Integer.getInteger("chainer.threads", Runtime.getRuntime().availableProcessors()));
         line.put("dtype", dtype.toString());
         line.put("items_per_s", rounded(median));
         line.put("spread", rounded((rates[rates.length * 3 / 4] - rates[rates.length / 4]) / median));

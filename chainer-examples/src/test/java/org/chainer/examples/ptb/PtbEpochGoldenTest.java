@@ -44,7 +44,8 @@ class PtbEpochGoldenTest {
         assumeTrue(Files.exists(golden), "no golden data in " + golden.toAbsolutePath() + " (-Dchainer.golden)");
         assumeTrue(
                 Files.exists(corpus.resolve("ptb.train.txt")),
-                "no Penn Treebank corpus in " + corpus.toAbsolutePath() + " (-Dchainer.ptb); its licence does not allow to ship it");
+                "no Penn Treebank corpus in " + corpus.toAbsolutePath()
+                        + " (-Dchainer.ptb); its licence does not allow to ship it");
         return new ObjectMapper().readTree(golden.toFile());
     }
 
@@ -53,7 +54,9 @@ class PtbEpochGoldenTest {
         JsonNode losses = expected().get("loss_every_iteration");
         Run run = new Run(Ptb.getPtbWords(corpus), 200);
         for (int i = 0; i < 20; i++) {
-            assertThat(run.iteration()).as("loss of iteration " + i).isCloseTo(losses.get(i).asDouble(), within(1e-4));
+            assertThat(run.iteration())
+                    .as("loss of iteration " + i)
+                    .isCloseTo(losses.get(i).asDouble(), within(1e-4));
         }
         System.out.println("PtbEpochGoldenTest: 20 losses");
     }

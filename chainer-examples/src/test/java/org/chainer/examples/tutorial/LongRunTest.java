@@ -36,7 +36,9 @@ class LongRunTest {
                 p[0], p[1] / MEGABYTE, p[2] / MEGABYTE, p[3] / MEGABYTE, p[4]));
         assertThat(points).hasSize(10);
         for (long[] point : points) {
-            assertThat(point[3]).as("bytes held by the pool after %d words", point[0]).isLessThan(256 * MEGABYTE);
+            assertThat(point[3])
+                    .as("bytes held by the pool after %d words", point[0])
+                    .isLessThan(256 * MEGABYTE);
         }
         long early = Math.max(points.get(1)[3], points.get(2)[3]);
         long late = points.get(9)[3];

@@ -96,8 +96,9 @@ public class LSTM extends LSTMBase implements Layer {
             return gates.add(lateral.apply(h));
         }
         if (h.dim(0) < rows) {
-            throw new IllegalArgumentException("LSTM: the batch has " + rows + " rows, but the state of the former call has " + h.dim(0)
-                    + "; a batch may only become smaller: call resetState() before a new sequence");
+            throw new IllegalArgumentException(
+                    "LSTM: the batch has " + rows + " rows, but the state of the former call has " + h.dim(0)
+                            + "; a batch may only become smaller: call resetState() before a new sequence");
         }
         return gates.add(lateral.apply(h.get(org.chainer.array.Slice.of(0L, rows))));
     }

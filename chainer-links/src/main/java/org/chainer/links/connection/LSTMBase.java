@@ -24,12 +24,8 @@ abstract class LSTMBase extends Chain {
             double biasInit,
             double forgetBiasInit) {
         this.outSize = outSize;
-        this.upward = new Linear(
-                inSize,
-                4 * outSize,
-                false,
-                perGate(upwardInit),
-                b -> fillBias(b, biasInit, forgetBiasInit));
+        this.upward =
+                new Linear(inSize, 4 * outSize, false, perGate(upwardInit), b -> fillBias(b, biasInit, forgetBiasInit));
         this.lateral = new Linear(outSize, 4 * outSize, true, perGate(lateralInit), null);
     }
 

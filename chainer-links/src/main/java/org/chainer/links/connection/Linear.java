@@ -69,13 +69,15 @@ public class Linear extends Link implements Layer {
 
     private Variable forward(Variable x, int nBatchAxes) {
         if (!w.isInitialized()) {
-            w.initialize(Shape.of(outSize, x.shape().subShape(nBatchAxes, x.rank()).size()));
+            w.initialize(
+                    Shape.of(outSize, x.shape().subShape(nBatchAxes, x.rank()).size()));
         }
         return org.chainer.functions.connection.Linear.linear(x, w, b, nBatchAxes);
     }
 
     @Override
     protected String specs() {
-        return "in_size=" + (w.isInitialized() ? w.dim(1) : "None") + ", out_size=" + outSize + ", nobias=" + (b == null ? "True" : "False");
+        return "in_size=" + (w.isInitialized() ? w.dim(1) : "None") + ", out_size=" + outSize + ", nobias="
+                + (b == null ? "True" : "False");
     }
 }

@@ -48,7 +48,9 @@ public class StatelessLSTM extends LSTMBase {
         }
         Variable cell = c;
         if (cell == null) {
-            NDArray zeros = x.array().emptyLike(gates.dtype(), Shape.of(x.dim(0), outSize)).fill(0);
+            NDArray zeros = x.array()
+                    .emptyLike(gates.dtype(), Shape.of(x.dim(0), outSize))
+                    .fill(0);
             cell = new Variable(zeros, false);
         }
         return org.chainer.functions.rnn.LSTM.lstm(cell, gates);

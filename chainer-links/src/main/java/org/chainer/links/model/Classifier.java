@@ -29,7 +29,8 @@ public class Classifier extends Chain implements LossFunction {
     }
 
     /** Any loss and accuracy of prediction and label. */
-    public Classifier(Link predictor, BinaryOperator<Variable> lossFunction, BinaryOperator<Variable> accuracyFunction) {
+    public Classifier(
+            Link predictor, BinaryOperator<Variable> lossFunction, BinaryOperator<Variable> accuracyFunction) {
         this(predictor, lossFunction, accuracyFunction, null);
     }
 
@@ -40,9 +41,13 @@ public class Classifier extends Chain implements LossFunction {
      * @param labelKey name of the labels in batches by name; null if the labels are the last part of a batch by position
      */
     public Classifier(
-            Link predictor, BinaryOperator<Variable> lossFunction, BinaryOperator<Variable> accuracyFunction, String labelKey) {
+            Link predictor,
+            BinaryOperator<Variable> lossFunction,
+            BinaryOperator<Variable> accuracyFunction,
+            String labelKey) {
         if (!(predictor instanceof Layer)) {
-            throw new IllegalArgumentException("Classifier: the predictor " + predictor.getClass().getName() + " must implement Layer");
+            throw new IllegalArgumentException(
+                    "Classifier: the predictor " + predictor.getClass().getName() + " must implement Layer");
         }
         this.predictor = predictor;
         this.lossFunction = lossFunction;
@@ -93,8 +98,8 @@ public class Classifier extends Chain implements LossFunction {
     @Override
     public Variable apply(Map<String, Variable> batch) {
         if (labelKey == null || !batch.containsKey(labelKey) || batch.size() != 2) {
-            throw new IllegalArgumentException("Classifier: expected one input and the labels under the key '" + labelKey + "', not "
-                    + batch.keySet());
+            throw new IllegalArgumentException("Classifier: expected one input and the labels under the key '"
+                    + labelKey + "', not " + batch.keySet());
         }
         Map<String, Variable> rest = new LinkedHashMap<>(batch);
         Variable labels = rest.remove(labelKey);

@@ -13,7 +13,7 @@ public final class ExponentialShift implements Extension {
     private Double target;
     private GradientMethod optimizer;
     private long t;
-    private Double lastValue;
+    private double lastValue = Double.NaN;
 
     /**
      * A schedule.
@@ -55,7 +55,7 @@ public final class ExponentialShift implements Extension {
         if (init == null) {
             init = optimizer.hyperparameter().get(attribute);
         }
-        set(lastValue != null ? lastValue : init);
+        set(Double.isNaN(lastValue) ? init : lastValue);
     }
 
     @Override
@@ -76,8 +76,8 @@ public final class ExponentialShift implements Extension {
     @Override
     public void serialize(Serializer serializer) {
         t = serializer.integer("_t", t);
-        if (serializer.isReader() || lastValue != null) {
-            lastValue = serializer.number("_last_value", lastValue == null ? 0 : lastValue);
+        if (serializer.isReader() || !Double.isNaN(lastValue)) {
+            lastValue = serializer.number("_last_value", lastValue);
         }
     }
 }

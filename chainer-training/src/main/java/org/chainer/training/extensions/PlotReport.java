@@ -155,12 +155,18 @@ public final class PlotReport implements Extension {
                 serializer.array(
                         key, NDArray.from(points.isEmpty() ? new double[0][2] : points.toArray(double[][]::new)));
             } else if (serializer.has(key)) {
-                points.clear();
-                double[] flat = serializer.array(key, null).toDoubleArray();
-                for (int p = 0; p + 1 < flat.length; p += 2) {
-                    points.add(new double[] {flat[p], flat[p + 1]});
+                NDArray saved = serializer.array(key, null);
+                if (saved != null) {
+                    replace(points, saved.toDoubleArray());
                 }
             }
+        }
+    }
+
+    private static void replace(List<double[]> points, double[] flat) {
+        points.clear();
+        for (int p = 0; p + 1 < flat.length; p += 2) {
+            points.add(new double[] {flat[p], flat[p + 1]});
         }
     }
 }
