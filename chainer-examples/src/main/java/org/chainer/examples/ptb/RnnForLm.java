@@ -1,10 +1,11 @@
 package org.chainer.examples.ptb;
 
+import static org.chainer.functions.noise.Dropout.dropout;
+
 import org.chainer.Chain;
 import org.chainer.Layer;
 import org.chainer.Variable;
 import org.chainer.array.RandomState;
-import org.chainer.functions.F;
 import org.chainer.links.connection.EmbedID;
 import org.chainer.links.connection.LSTM;
 import org.chainer.links.connection.Linear;
@@ -43,8 +44,8 @@ public final class RnnForLm extends Chain implements Layer {
     @Override
     public Variable forward(Variable words) {
         Variable h0 = embed.apply(words);
-        Variable h1 = l1.apply(F.dropout(h0, dropout));
-        Variable h2 = l2.apply(F.dropout(h1, dropout));
-        return l3.apply(F.dropout(h2, dropout));
+        Variable h1 = l1.apply(dropout(h0, dropout));
+        Variable h2 = l2.apply(dropout(h1, dropout));
+        return l3.apply(dropout(h2, dropout));
     }
 }

@@ -16,7 +16,7 @@ import org.chainer.array.RandomState;
 import org.chainer.backend.DeviceScope;
 import org.chainer.backend.Devices;
 import org.chainer.datasets.SyntheticLanguage;
-import org.chainer.functions.F;
+import org.chainer.functions.loss.SoftmaxCrossEntropy;
 import org.chainer.iterators.ParallelSequentialIterator;
 import org.chainer.links.connection.Linear;
 import org.chainer.links.model.Classifier;
@@ -168,7 +168,7 @@ public final class Tutorial implements Callable<Integer> {
         try (Chainer.Scope mode = Chainer.noBackpropMode()) {
             for (int t = 0; t < 100; t++) {
                 y = rnn.apply(NDArray.of(validation[t]));
-                sum += F.softmaxCrossEntropy(y, new Variable(NDArray.of(validation[t + 1]), false))
+                sum += SoftmaxCrossEntropy.softmaxCrossEntropy(y, new Variable(NDArray.of(validation[t + 1]), false))
                         .item();
             }
         }
@@ -181,6 +181,7 @@ public final class Tutorial implements Callable<Integer> {
 
     private void fixedFeatureExtractor() {
         console.println("5. A predictor on top of a fixed feature extractor");
+        rnn.resetState();
         Layer fixed = word -> rnn.mid.apply(rnn.embed.apply(word));
         final class Predictor extends Chain implements Layer {
             private final Linear answer = new Linear(64, 2);
@@ -204,7 +205,8 @@ public final class Tutorial implements Callable<Integer> {
             int[] rare = Arrays.stream(word.array().toIntArray())
                     .map(id -> id > median ? 1 : 0)
                     .toArray();
-            Variable loss = F.softmaxCrossEntropy(predictor.apply(feature), new Variable(NDArray.of(rare), false));
+            Variable loss = SoftmaxCrossEntropy.softmaxCrossEntropy(
+                    predictor.apply(feature), new Variable(NDArray.of(rare), false));
             predictor.clearGrads();
             loss.backward();
             fine.update();
