@@ -3,11 +3,13 @@ package org.chainer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.backend.Device;
 import org.chainer.backend.Memory;
+import org.chainer.backend.MemoryScope;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -164,6 +166,20 @@ public abstract class FunctionNode {
         memory.disown();
         kept.add(memory);
         return array;
+    }
+
+    /**
+     * In {@code forward}: runs a computation, and gives back at once the memory of all arrays that it makes, except for those that it returns
+     * or {@link #keep keeps}.
+     */
+    protected static NDArray[] tidy(Supplier<NDArray[]> computation) {
+        try (MemoryScope scope = MemoryScope.open()) {
+            NDArray[] results = computation.get();
+            for (NDArray result : results) {
+                scope.handOver(result.memory());
+            }
+            return results;
+        }
     }
 
     /** In {@code backward}: a retained input, with its place in the graph. */

@@ -34,6 +34,21 @@ public final class MemoryScope implements AutoCloseable {
         }
     }
 
+    /** Takes a memory out of this scope, if it is from here: the outer scope's owner, or else a user, may hold it now. */
+    public void handOver(Memory memory) {
+        for (int i = allocated.size() - 1; i >= 0; i--) {
+            if (allocated.get(i) == memory) {
+                allocated.remove(i);
+                if (outer != null) {
+                    outer.allocated.add(memory);
+                } else {
+                    memory.escape();
+                }
+                return;
+            }
+        }
+    }
+
     @Override
     public void close() {
         if (outer == null) {

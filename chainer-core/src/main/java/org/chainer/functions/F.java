@@ -6,9 +6,20 @@ import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.array.Slice;
+import org.chainer.functions.activation.CReLU;
+import org.chainer.functions.activation.ClippedReLU;
+import org.chainer.functions.activation.ELU;
+import org.chainer.functions.activation.HardSigmoid;
+import org.chainer.functions.activation.LeakyReLU;
+import org.chainer.functions.activation.LogSoftmax;
+import org.chainer.functions.activation.Maxout;
+import org.chainer.functions.activation.PReLU;
+import org.chainer.functions.activation.RReLU;
 import org.chainer.functions.activation.ReLU;
 import org.chainer.functions.activation.Sigmoid;
 import org.chainer.functions.activation.Softmax;
+import org.chainer.functions.activation.Softplus;
+import org.chainer.functions.activation.Swish;
 import org.chainer.functions.activation.Tanh;
 import org.chainer.functions.array.BroadcastTo;
 import org.chainer.functions.array.Cast;
@@ -28,8 +39,10 @@ import org.chainer.functions.math.Exp;
 import org.chainer.functions.math.Log;
 import org.chainer.functions.math.LogSumExp;
 import org.chainer.functions.math.MatMul;
+import org.chainer.functions.math.Max;
 import org.chainer.functions.math.Maximum;
 import org.chainer.functions.math.Mean;
+import org.chainer.functions.math.Min;
 import org.chainer.functions.math.Sqrt;
 import org.chainer.functions.math.Sum;
 import org.chainer.functions.math.SumTo;
@@ -46,12 +59,201 @@ public final class F {
     // --- Activation functions
 
     /**
+     * {@code min(max(x, 0), 20)}.
+     *
+     * @see ClippedReLU#clippedRelu(Variable)
+     */
+    public static Variable clippedRelu(Variable x) {
+        return ClippedReLU.clippedRelu(x);
+    }
+
+    /**
+     * {@code min(max(x, 0), z)}.
+     *
+     * @see ClippedReLU#clippedRelu(Variable, double)
+     */
+    public static Variable clippedRelu(Variable x, double z) {
+        return ClippedReLU.clippedRelu(x, z);
+    }
+
+    /**
+     * Concatenated ReLU along axis 1.
+     *
+     * @see CReLU#crelu(Variable)
+     */
+    public static Variable crelu(Variable x) {
+        return CReLU.crelu(x);
+    }
+
+    /**
+     * Concatenated ReLU along an axis.
+     *
+     * @see CReLU#crelu(Variable, int)
+     */
+    public static Variable crelu(Variable x, int axis) {
+        return CReLU.crelu(x, axis);
+    }
+
+    /**
+     * Exponential linear unit with alpha 1.
+     *
+     * @see ELU#elu(Variable)
+     */
+    public static Variable elu(Variable x) {
+        return ELU.elu(x);
+    }
+
+    /**
+     * Exponential linear unit.
+     *
+     * @see ELU#elu(Variable, double)
+     */
+    public static Variable elu(Variable x, double alpha) {
+        return ELU.elu(x, alpha);
+    }
+
+    /**
+     * {@code min(max(0.2·x + 0.5, 0), 1)}.
+     *
+     * @see HardSigmoid#hardSigmoid(Variable)
+     */
+    public static Variable hardSigmoid(Variable x) {
+        return HardSigmoid.hardSigmoid(x);
+    }
+
+    /**
+     * Leaky ReLU with slope 0.2.
+     *
+     * @see LeakyReLU#leakyRelu(Variable)
+     */
+    public static Variable leakyRelu(Variable x) {
+        return LeakyReLU.leakyRelu(x);
+    }
+
+    /**
+     * Leaky ReLU.
+     *
+     * @see LeakyReLU#leakyRelu(Variable, double)
+     */
+    public static Variable leakyRelu(Variable x, double slope) {
+        return LeakyReLU.leakyRelu(x, slope);
+    }
+
+    /**
+     * Logarithm of softmax along axis 1.
+     *
+     * @see LogSoftmax#logSoftmax(Variable)
+     */
+    public static Variable logSoftmax(Variable x) {
+        return LogSoftmax.logSoftmax(x);
+    }
+
+    /**
+     * Logarithm of softmax along an axis.
+     *
+     * @see LogSoftmax#logSoftmax(Variable, int)
+     */
+    public static Variable logSoftmax(Variable x, int axis) {
+        return LogSoftmax.logSoftmax(x, axis);
+    }
+
+    /**
+     * Maxout along axis 1.
+     *
+     * @see Maxout#maxout(Variable, int)
+     */
+    public static Variable maxout(Variable x, int poolSize) {
+        return Maxout.maxout(x, poolSize);
+    }
+
+    /**
+     * Maxout along an axis.
+     *
+     * @see Maxout#maxout(Variable, int, int)
+     */
+    public static Variable maxout(Variable x, int poolSize, int axis) {
+        return Maxout.maxout(x, poolSize, axis);
+    }
+
+    /**
+     * Parametric ReLU.
+     *
+     * @see PReLU#prelu(Variable, Variable)
+     */
+    public static Variable prelu(Variable x, Variable w) {
+        return PReLU.prelu(x, w);
+    }
+
+    /**
      * {@code max(x, 0)}.
      *
      * @see ReLU#relu(Variable)
      */
     public static Variable relu(Variable x) {
         return ReLU.relu(x);
+    }
+
+    /**
+     * {@code min(max(x, 0), 6)}.
+     *
+     * @see ClippedReLU#relu6(Variable)
+     */
+    public static Variable relu6(Variable x) {
+        return ClippedReLU.relu6(x);
+    }
+
+    /**
+     * Randomised leaky ReLU with slopes from [1/8, 1/3).
+     *
+     * @see RReLU#rrelu(Variable)
+     */
+    public static Variable rrelu(Variable x) {
+        return RReLU.rrelu(x);
+    }
+
+    /**
+     * Randomised leaky ReLU.
+     *
+     * @see RReLU#rrelu(Variable, double, double)
+     */
+    public static Variable rrelu(Variable x, double l, double u) {
+        return RReLU.rrelu(x, l, u);
+    }
+
+    /**
+     * Randomised leaky ReLU with given slopes.
+     *
+     * @see RReLU#rrelu(Variable, double, double, NDArray)
+     */
+    public static Variable rrelu(Variable x, double l, double u, NDArray r) {
+        return RReLU.rrelu(x, l, u, r);
+    }
+
+    /**
+     * Randomised leaky ReLU that also returns the slopes: Chainer's {@code return_r=True}.
+     *
+     * @see RReLU#rreluReturnR(Variable, double, double, NDArray)
+     */
+    public static RReLU.WithR rreluReturnR(Variable x, double l, double u, NDArray r) {
+        return RReLU.rreluReturnR(x, l, u, r);
+    }
+
+    /**
+     * Scaled exponential linear unit, {@code 1.0507·elu(x, 1.6733)}, which keeps mean 0 and variance 1.
+     *
+     * @see ELU#selu(Variable)
+     */
+    public static Variable selu(Variable x) {
+        return ELU.selu(x);
+    }
+
+    /**
+     * Scaled exponential linear unit, {@code scale·elu(x, alpha)}.
+     *
+     * @see ELU#selu(Variable, double, double)
+     */
+    public static Variable selu(Variable x, double alpha, double scale) {
+        return ELU.selu(x, alpha, scale);
     }
 
     /**
@@ -79,6 +281,33 @@ public final class F {
      */
     public static Variable softmax(Variable x, int axis) {
         return Softmax.softmax(x, axis);
+    }
+
+    /**
+     * {@code ln(1 + eˣ)}.
+     *
+     * @see Softplus#softplus(Variable)
+     */
+    public static Variable softplus(Variable x) {
+        return Softplus.softplus(x);
+    }
+
+    /**
+     * {@code ln(1 + e^(beta·x)) / beta}.
+     *
+     * @see Softplus#softplus(Variable, double)
+     */
+    public static Variable softplus(Variable x, double beta) {
+        return Softplus.softplus(x, beta);
+    }
+
+    /**
+     * {@code x·σ(beta·x)}.
+     *
+     * @see Swish#swish(Variable, Variable)
+     */
+    public static Variable swish(Variable x, Variable beta) {
+        return Swish.swish(x, beta);
     }
 
     /**
@@ -371,6 +600,24 @@ public final class F {
     }
 
     /**
+     * The greatest element over the given axes, over all if none is given.
+     *
+     * @see Max#max(Variable, int...)
+     */
+    public static Variable max(Variable x, int... axes) {
+        return Max.max(x, axes);
+    }
+
+    /**
+     * The greatest element over axes.
+     *
+     * @see Max#max(Variable, boolean, int...)
+     */
+    public static Variable max(Variable x, boolean keepDims, int... axes) {
+        return Max.max(x, keepDims, axes);
+    }
+
+    /**
      * {@code max(x1, x2)}, element by element, of two floating-point arrays of one dtype.
      *
      * @see Maximum#maximum(Variable, Variable)
@@ -395,6 +642,24 @@ public final class F {
      */
     public static Variable mean(Variable x, boolean keepDims, int... axes) {
         return Mean.mean(x, keepDims, axes);
+    }
+
+    /**
+     * The smallest element over the given axes, over all if none is given.
+     *
+     * @see Min#min(Variable, int...)
+     */
+    public static Variable min(Variable x, int... axes) {
+        return Min.min(x, axes);
+    }
+
+    /**
+     * The smallest element over axes.
+     *
+     * @see Min#min(Variable, boolean, int...)
+     */
+    public static Variable min(Variable x, boolean keepDims, int... axes) {
+        return Min.min(x, keepDims, axes);
     }
 
     /**

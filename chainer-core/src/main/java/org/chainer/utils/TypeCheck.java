@@ -1,5 +1,6 @@
 package org.chainer.utils;
 
+import java.util.Arrays;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.DType;
@@ -146,6 +147,22 @@ public final class TypeCheck {
                 in[i].rank() >= least,
                 name(i) + ".ndim >= " + least,
                 in[i].rank() + " < " + least + " (shape " + in[i].shape() + ")");
+    }
+
+    /** Expects an input that has these axes, none of them named twice; negative ones count from the end. */
+    public TypeCheck hasAxis(int i, int... axes) {
+        int rank = in[i].rank();
+        boolean[] seen = new boolean[rank];
+        for (int axis : axes) {
+            expect(
+                    -rank <= axis && axis < rank,
+                    -rank + " <= axis < " + rank + " for " + name(i) + ".ndim == " + rank,
+                    "axis == " + axis + " (shape " + in[i].shape() + ")");
+            int counted = axis < 0 ? axis + rank : axis;
+            expect(!seen[counted], "axes of " + name(i) + " are named once", Arrays.toString(axes));
+            seen[counted] = true;
+        }
+        return this;
     }
 
     /** Expects a length of an axis. */

@@ -26,6 +26,8 @@ final class MathOps {
         ops.add("maximum", (x, k) -> F.maximum(x[0], x[1]));
         ops.add("mean", (x, k) -> F.mean(x[0], k.flag("keepdims", false), k.integers("axis")));
         ops.add("sqrt", (x, k) -> F.sqrt(x[0]));
+        ops.add("max", (x, k) -> F.max(x[0], k.integers("axis")));
+        ops.add("min", (x, k) -> F.min(x[0], k.integers("axis")));
         ops.missing(
                 "arccos",
                 "arcsin",
@@ -68,8 +70,6 @@ final class MathOps {
                 "log1p",
                 "log2",
                 "log_ndtr",
-                "max",
-                "min",
                 "minimum",
                 "ndtr",
                 "ndtri",

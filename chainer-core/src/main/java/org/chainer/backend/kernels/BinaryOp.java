@@ -38,6 +38,12 @@ public enum BinaryOp {
     TANH_GRAD,
     /** gradient of the logistic function from its output: {@code b·a·(1 − a)} */
     SIGMOID_GRAD,
+    /** gradient of leaky ReLU: {@code b} where {@code a} is positive, else {@code alpha·b} */
+    LEAKY_RELU_GRAD,
+    /** gradient of ELU from its output: {@code b} where {@code a} is positive, else {@code b·(a + alpha)} */
+    ELU_GRAD,
+    /** gradient of softplus from its input: {@code b / (1 + e^(−alpha·a))} */
+    SOFTPLUS_GRAD,
     /** {@code a = b}; the result is bool, as of all that follow */
     EQUAL,
     /** {@code a ≠ b} */
@@ -65,7 +71,7 @@ public enum BinaryOp {
     /** Whether the operation is defined on integers as well. */
     public boolean acceptsIntegers() {
         return switch (this) {
-            case DIVIDE, ARCTAN2, POLYGAMMA, ZETA, TANH_GRAD, SIGMOID_GRAD -> false;
+            case DIVIDE, ARCTAN2, POLYGAMMA, ZETA, TANH_GRAD, SIGMOID_GRAD, ELU_GRAD, SOFTPLUS_GRAD -> false;
             default -> true;
         };
     }

@@ -48,6 +48,21 @@ final class BinaryLoops {
                     a[i] = b[i] * a[i] * (1 - a[i]);
                 }
             }
+            case LEAKY_RELU_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] > 0 ? b[i] : alpha * b[i];
+                }
+            }
+            case ELU_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] > 0 ? b[i] : b[i] * (a[i] + alpha);
+                }
+            }
+            case SOFTPLUS_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = b[i] / (1 + Math.exp(-alpha * a[i]));
+                }
+            }
             default -> {
                 for (int i = 0; i < n; i++) {
                     a[i] = apply(op, a[i], b[i]);
@@ -106,6 +121,7 @@ final class BinaryLoops {
             case AXPY -> (alpha == (long) alpha ? (long) alpha * a : (long) (alpha * a)) + b;
             case SQUARED_DIFFERENCE -> (a - b) * (a - b);
             case RELU_GRAD -> a > 0 ? b : 0;
+            case LEAKY_RELU_GRAD -> a > 0 ? b : (long) (alpha * b);
             case EQUAL -> a == b ? 1 : 0;
             case NOT_EQUAL -> a != b ? 1 : 0;
             case LESS -> a < b ? 1 : 0;

@@ -35,27 +35,6 @@ public final class ReLU extends FunctionNode {
 
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
-        return variables(new ReLUGrad(outputData(0)).applySingle(gy[0]));
-    }
-
-    /** {@code gx = gy} where the output is positive: linear in gy, so its own gradient is the same function. */
-    private static final class ReLUGrad extends FunctionNode {
-        private final NDArray y;
-
-        ReLUGrad(NDArray y) {
-            this.y = y;
-        }
-
-        @Override
-        protected NDArray[] forward(NDArray[] in) {
-            NDArray gx = in[0].emptyLike();
-            gx.device().elementwise().binary(BinaryOp.RELU_GRAD, y, in[0], gx);
-            return arrays(gx);
-        }
-
-        @Override
-        protected Variable[] backward(int[] wanted, Variable[] ggx) {
-            return variables(new ReLUGrad(y).applySingle(ggx[0]));
-        }
+        return variables(LinearGrad.gradient(BinaryOp.RELU_GRAD, 0, outputData(0), gy[0]));
     }
 }

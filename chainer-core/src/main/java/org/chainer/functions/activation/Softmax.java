@@ -26,7 +26,7 @@ public final class Softmax extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("x").count(1).floating(0).minRank(0, axis < 0 ? -axis : axis + 1);
+        in.names("x").count(1).floating(0).hasAxis(0, axis);
     }
 
     @Override

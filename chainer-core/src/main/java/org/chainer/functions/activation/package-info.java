@@ -1,0 +1,2 @@
+/** Activation functions: element by element, or along an axis. */
+package org.chainer.functions.activation;
