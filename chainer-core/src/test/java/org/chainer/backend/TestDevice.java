@@ -15,16 +15,17 @@ import org.chainer.backend.kernels.ReductionKernels;
 import org.chainer.backend.kernels.RnnKernels;
 
 /** A device with a pool of its own, whose allocator a test can watch, and the reference's kernels. */
-final class TestDevice extends Device {
+public class TestDevice extends Device {
     private final Device kernels = Devices.reference();
     private final MemoryPool pool;
 
-    TestDevice(BlockAllocator allocator, long limit) {
+    /** A device over that allocator. */
+    public TestDevice(BlockAllocator allocator, long limit) {
         pool = new MemoryPool(this, allocator, limit);
     }
 
     /** Plain buffers; counts what it hands out, and fails beyond a capacity as a system without memory does. */
-    static final class CountingAllocator implements BlockAllocator {
+    public static final class CountingAllocator implements BlockAllocator {
         long capacity = Long.MAX_VALUE;
         long bytes;
         int allocated;

@@ -73,10 +73,10 @@ final class BinaryLoops {
 
     private static double apply(BinaryOp op, double a, double b) {
         return switch (op) {
-            case FLOOR_DIVIDE -> Math.floor(a / b);
+            case FLOOR_DIVIDE -> floorDivide(a, b);
             case MODULO -> modulo(a, b);
             case FMOD -> a % b;
-            case POWER -> Math.pow(a, b);
+            case POWER -> power(a, b);
             case MAXIMUM -> Math.max(a, b);
             case MINIMUM -> Math.min(a, b);
             case ARCTAN2 -> Math.atan2(a, b);
@@ -94,6 +94,24 @@ final class BinaryLoops {
             case LOGICAL_XOR -> (a != 0) != (b != 0) ? 1 : 0;
             default -> throw new IllegalArgumentException(op + " has no loop for floating-point numbers");
         };
+    }
+
+    /** The whole number of times that b fits: from the exact remainder, because a quotient may be rounded up to a whole number. */
+    private static double floorDivide(double a, double b) {
+        if (b == 0) {
+            return a / b;
+        }
+        double remainder = a % b;
+        double quotient = (a - remainder) / b;
+        if (remainder != 0 && remainder < 0 != b < 0) {
+            quotient--;
+        }
+        return quotient == 0 ? Math.copySign(0, a / b) : Math.rint(quotient);
+    }
+
+    /** As C and NumPy have it, 1 to any power is 1, and −1 to an infinite one. */
+    private static double power(double a, double b) {
+        return a == 1 || a == -1 && Double.isInfinite(b) ? 1 : Math.pow(a, b);
     }
 
     private static double modulo(double a, double b) {
