@@ -45,15 +45,7 @@ final class CaseRun {
         if (kernelCase.expectedError() != null) {
             return errors(device, kernelCase.expectedError(), expected, actual);
         }
-        Object expectedReturn;
-        try {
-            expectedReturn = kernelCase.call(Devices.reference(), expected);
-        } catch (ArithmeticException e) {
-            // Equal rows make a matrix singular.
-            return Arrays.stream(layouts).anyMatch(Layout::repeats)
-                    ? errors(device, e.getClass(), expected, actual)
-                    : List.of(this + "the reference says " + e);
-        }
+        Object expectedReturn = kernelCase.call(Devices.reference(), expected);
         Object actualReturn = kernelCase.call(device, actual);
         device.synchronize();
         List<String> failures = new ArrayList<>();

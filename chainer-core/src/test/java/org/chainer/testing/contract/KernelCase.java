@@ -23,6 +23,7 @@ public final class KernelCase {
     private Class<? extends Exception> expectedError;
     private UnaryOperator<NDArray[]> judged = outputs -> outputs;
     private boolean contiguousOnly;
+    private boolean distinctOnly;
 
     private KernelCase(Method method, String label, Object[] arguments) {
         this.method = method;
@@ -75,6 +76,12 @@ public final class KernelCase {
         return this;
     }
 
+    /** The kernel needs an input that equal elements along an axis would spoil, such as a symmetric matrix. */
+    KernelCase distinctOnly() {
+        distinctOnly = true;
+        return this;
+    }
+
     Method method() {
         return method;
     }
@@ -97,6 +104,10 @@ public final class KernelCase {
 
     boolean isContiguousOnly() {
         return contiguousOnly;
+    }
+
+    boolean isDistinctOnly() {
+        return distinctOnly;
     }
 
     /** Whether an argument is an array. */

@@ -23,7 +23,7 @@ final class Layouts {
         boolean axes = Arrays.stream(kernelCase.arguments())
                 .anyMatch(argument -> argument instanceof NDArray array && array.rank() > 0);
         for (Layout layout : axes ? Layout.values() : new Layout[] {Layout.OFFSET, Layout.GAPPED}) {
-            if (layout != Layout.CONTIGUOUS) {
+            if (layout != Layout.CONTIGUOUS && !(layout.repeats() && kernelCase.isDistinctOnly())) {
                 trials.add(all(kernelCase, layout));
             }
         }
