@@ -14,7 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
 import org.chainer.dataset.Dataset;
+import org.chainer.dataset.Downloads;
 import org.chainer.dataset.RemoteFile;
 
 /**
@@ -24,7 +26,8 @@ import org.chainer.dataset.RemoteFile;
  * <p>Images have 32×32 pixels in the channels red, green, blue, by default arrays {@code (3, 32, 32)} of values in [0, 1];
  * labels are int32 arrays without axes, for CIFAR-100 the fine ones. Read are the binary versions,
  * {@code cifar-10-binary.tar.gz} and {@code cifar-100-binary.tar.gz}, from the cache, to which they are downloaded; or, from
- * {@link ImageOptions#folder}, either the archive or the {@code .bin} files that were unpacked from it.
+ * {@link ImageOptions#folder}, such an archive, the {@code .bin} files that were unpacked from it, or the archive of the
+ * Python version, {@code cifar-10-python.tar.gz} or {@code cifar-100-python.tar.gz}, which Chainer reads.
  *
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">Krizhevsky, Learning Multiple Layers of Features from Tiny
  *     Images, 2009</a>
@@ -137,10 +140,24 @@ public final class Cifar {
         List<String> names = new ArrayList<>(trainFiles);
         names.addAll(testFiles);
         Path folder = options.folder();
+        Path python = pythonArchive(folder);
         boolean unpacked = folder != null && !Files.exists(folder.resolve(archive.name()));
-        Map<String, byte[]> files =
-                unpacked ? fromFolder(folder, names) : fromArchive(DatasetFiles.find(folder, "cifar", archive), names);
+        Map<String, byte[]> files;
+        if (python != null) {
+            files = fromArchive(python, names, true);
+        } else if (unpacked) {
+            files = fromFolder(folder, names);
+        } else {
+            files = fromArchive(DatasetFiles.find(folder, "cifar", archive), names, false);
+        }
         return new TrainTest<>(decode(trainFiles, files), decode(testFiles, files));
+    }
+
+    /** The archive of the Python version, if it is in the folder; or if Chainer has put it into the cache; else null. */
+    private Path pythonArchive(Path folder) {
+        String name = archive.name().replace("binary", "python");
+        Path path = folder == null ? Downloads.cachePath(RemoteFile.of(URL + name)) : folder.resolve(name);
+        return Files.exists(path) ? path : null;
     }
 
     private Map<String, byte[]> fromFolder(Path folder, List<String> names) throws IOException {
@@ -148,20 +165,22 @@ public final class Cifar {
         for (String name : names) {
             Path file = DatasetFiles.require(folder.resolve(name));
             try (InputStream in = Files.newInputStream(file)) {
-                files.put(name, records(in, file.toString()));
+                files.put(name, checked(in.readNBytes(MAX_FILE_BYTES), file.toString()));
             }
         }
         return files;
     }
 
-    private Map<String, byte[]> fromArchive(Path path, List<String> names) throws IOException {
+    private Map<String, byte[]> fromArchive(Path path, List<String> names, boolean python) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (InputStream raw = Files.newInputStream(path);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(raw))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1) + (python ? ".bin" : "");
                 if (names.contains(name)) {
-                    files.put(name, records(tar, name + " in " + path));
+                    String what = entry.getName() + " in " + path;
+                    byte[] data = tar.readNBytes(MAX_FILE_BYTES);
+                    files.put(name, checked(python ? unpickled(data, what) : data, what));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -172,14 +191,41 @@ public final class Cifar {
         }
         for (String name : names) {
             if (!files.containsKey(name)) {
-                throw new IOException(path + " does not hold " + name + "; the binary version of CIFAR was expected");
+                throw new IOException(path + " does not hold " + (python ? name.replace(".bin", "") : name) + "; the "
+                        + (python ? "Python" : "binary") + " version of CIFAR was expected");
             }
         }
         return files;
     }
 
-    private byte[] records(InputStream in, String what) throws IOException {
-        byte[] data = in.readNBytes(MAX_FILE_BYTES);
+    /** The records of the binary version, of a file of the Python version. */
+    private byte[] unpickled(byte[] pickle, String what) throws IOException {
+        Object labels = null;
+        NDArray images = null;
+        try {
+            Map<?, ?> batch = (Map<?, ?>) Unpickler.load(ByteBuffer.wrap(pickle));
+            labels = batch.get(labelBytes == 1 ? "labels" : "fine_labels");
+            images = (NDArray) batch.get("data");
+        } catch (IOException | ClassCastException e) {
+            throw new IOException(what + " is no batch of images: " + e.getMessage(), e);
+        }
+        if (!(labels instanceof List<?> list)
+                || images == null
+                || !images.shape().equals(Shape.of(list.size(), PIXELS))) {
+            throw new IOException(what + " is no batch of images: 'data' is "
+                    + (images == null ? "missing" : images.shape()) + ", which does not go with the labels");
+        }
+        ByteBuffer pixels = ByteBuffer.allocate(list.size() * PIXELS);
+        images.copyTo(pixels);
+        ByteBuffer records = ByteBuffer.allocate(list.size() * (labelBytes + PIXELS));
+        for (int i = 0; i < list.size(); i++) {
+            records.position(i * (labelBytes + PIXELS) + labelBytes - 1);
+            records.put(((Number) list.get(i)).byteValue()).put(pixels.array(), i * PIXELS, PIXELS);
+        }
+        return records.array();
+    }
+
+    private byte[] checked(byte[] data, String what) throws IOException {
         int record = labelBytes + PIXELS;
         if (data.length == 0 || data.length % record != 0 || data.length == MAX_FILE_BYTES) {
             throw new IOException(what + " has " + data.length + " bytes, but records of " + labelBytes + " + " + PIXELS

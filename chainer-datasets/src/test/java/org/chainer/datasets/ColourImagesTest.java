@@ -13,14 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
+import org.chainer.array.NDArrays;
 import org.chainer.array.Shape;
 import org.chainer.dataset.Dataset;
+import org.chainer.dataset.Downloads;
+import org.chainer.dataset.RemoteFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import us.hebi.matlab.mat.format.Mat5;
@@ -135,6 +139,65 @@ class ColourImagesTest {
         assertThat(labels(cifar.test())).containsExactly(17);
         assertThat(Cifar.getCifar100Images(here()).train().get(2).getDouble(0, 0, 0))
                 .isCloseTo(50 / 255.0, within(1e-7));
+    }
+
+    /** A file of the Python version with the images of {@link #cifar}. */
+    private static byte[] pickled(String labelName, int... labels) {
+        byte[] records = cifar(-1, labels);
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        for (int i = 0; i < labels.length; i++) {
+            pixels.write(records, i * 3073 + 1, 3072);
+        }
+        NDArray images =
+                NDArrays.fromBuffer(ByteBuffer.wrap(pixels.toByteArray()), DType.UINT8, Shape.of(labels.length, 3072));
+        List<Integer> list = Arrays.stream(labels).boxed().toList();
+        return Pickler.dump(Map.of("data", images, labelName, list, "batch_label", "x"));
+    }
+
+    @Test
+    void cifarFromTheArchivesOfThePythonVersion(@TempDir Path root) throws IOException {
+        archive(
+                "cifar-10-python.tar.gz",
+                "cifar-10-batches-py/",
+                Map.of(
+                        "data_batch_1", pickled("labels", 1, 2),
+                        "data_batch_2", pickled("labels", 3),
+                        "data_batch_3", pickled("labels", 4),
+                        "data_batch_4", pickled("labels", 5),
+                        "data_batch_5", pickled("labels", 6),
+                        "test_batch", pickled("labels", 9, 0)));
+        assertCifarTen(Cifar.getCifar10(here()));
+
+        Path path = archive(
+                "cifar-100-python.tar.gz",
+                "cifar-100-python/",
+                Map.of(
+                        "train", pickled("fine_labels", 98, 0),
+                        "test", pickled("fine_labels", 17)));
+        assertThat(labels(Cifar.getCifar100(here()).train())).containsExactly(98, 0);
+        Downloads.setDatasetRoot(root);
+        try {
+            // Where Chainer keeps it
+            Path cached =
+                    Downloads.cachePath(RemoteFile.of("https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz"));
+            Files.createDirectories(cached.getParent());
+            Files.copy(path, cached);
+            assertThat(labels(Cifar.getCifar100().test())).containsExactly(17);
+        } finally {
+            Downloads.setDatasetRoot(null);
+        }
+
+        archive(
+                "cifar-100-python.tar.gz",
+                "",
+                Map.of("train", pickled("fine_labels", 1), "test", pickled("labels", 1)));
+        assertThatThrownBy(() -> Cifar.getCifar100(here()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("test in " + path + " is no batch of images");
+        archive("cifar-100-python.tar.gz", "", Map.of("train", "cos\nsystem\n.".getBytes(StandardCharsets.US_ASCII)));
+        assertThatThrownBy(() -> Cifar.getCifar100(here())).hasMessageContaining("Python's os.system");
+        archive("cifar-100-python.tar.gz", "", Map.of("train", pickled("fine_labels", 1)));
+        assertThatThrownBy(() -> Cifar.getCifar100(here())).hasMessageContaining(path + " does not hold test;");
     }
 
     @Test
