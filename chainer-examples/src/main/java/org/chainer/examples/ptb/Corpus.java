@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.chainer.datasets.Ptb;
 import org.chainer.datasets.SyntheticLanguage;
 import org.chainer.datasets.WordSequences;
@@ -37,8 +38,9 @@ record Corpus(String description, int[] train, int[] valid, int[] test, Syntheti
                 language);
     }
 
+    /** All texts count: a rare word may be in the validation or test text alone. */
     int vocabularySize() {
-        return Arrays.stream(train).max().orElseThrow() + 1;
+        return Stream.of(train, valid, test).flatMapToInt(Arrays::stream).max().orElseThrow() + 1;
     }
 
     String summary() {
