@@ -1,10 +1,13 @@
 package org.chainer.examples;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import org.chainer.backend.OutOfMemoryException;
 import org.chainer.examples.bench.Bench;
 import org.chainer.examples.ptb.TrainPtb;
 import org.chainer.examples.tutorial.Tutorial;
+import org.chainer.serializers.SerializationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,22 +40,31 @@ public final class Main implements Runnable {
     }
 
     private static int wrongArguments(ParameterException e, String[] args) {
-        PrintWriter err = e.getCommandLine().getErr();
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
         err.println(e.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
-            err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+            if (command.getParent() == null) {
+                err.println("Examples: "
+                        + String.join(", ", command.getSubcommands().keySet()));
+            }
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return CommandLine.ExitCode.USAGE;
     }
 
+    /** What a user can mend is told in a line; anything else is a bug and keeps its stack trace. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) throws Exception {
-        if (e instanceof IllegalArgumentException
-                || e instanceof java.io.UncheckedIOException
-                || e instanceof OutOfMemoryException) {
-            command.getErr().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+        boolean mendable = e instanceof IllegalArgumentException
+                || e instanceof IOException
+                || e instanceof UncheckedIOException
+                || e instanceof SerializationException
+                || e instanceof OutOfMemoryException;
+        if (!mendable) {
+            throw e;
         }
-        throw e;
+        command.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.chainer.examples.ptb;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,7 @@ public final class TrainPtb implements Callable<Integer> {
     public Integer call() throws IOException {
         RandomState.seed(seed);
         Device device = Devices.get(deviceName);
+        Files.createDirectories(modelFile.toAbsolutePath().getParent()); // better known now than after the training
         try (DeviceScope scope = device.use()) {
             train(device, System.out);
         }
