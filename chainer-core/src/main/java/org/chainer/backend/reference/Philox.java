@@ -14,7 +14,6 @@ final class Philox {
 
     private final int key0;
     private final int key1;
-    private final int[] words = new int[4];
 
     /** The generator whose key is the seed's low and high half. */
     Philox(long seed) {
@@ -22,28 +21,34 @@ final class Philox {
         key1 = (int) (seed >>> 32);
     }
 
-    /** The four 32-bit words for a counter, whose upper half is a stream's number; the array is overwritten by the next call. */
-    int[] block(long counter, long stream) {
-        int c0 = (int) counter;
-        int c1 = (int) (counter >>> 32);
-        int c2 = (int) stream;
-        int c3 = (int) (stream >>> 32);
-        int k0 = key0;
-        int k1 = key1;
-        for (int round = 0; round < ROUNDS; round++) {
-            long product0 = MULTIPLIER_0 * (c0 & 0xffffffffL);
-            long product1 = MULTIPLIER_1 * (c2 & 0xffffffffL);
-            c0 = (int) (product1 >>> 32) ^ c1 ^ k0;
-            c1 = (int) product1;
-            c2 = (int) (product0 >>> 32) ^ c3 ^ k1;
-            c3 = (int) product0;
-            k0 += WEYL_0;
-            k1 += WEYL_1;
+    /**
+     * The words for successive counters, four for each.
+     *
+     * @param counter lower half of the first counter
+     * @param stream upper half of all
+     */
+    void generate(long counter, long stream, int[] words, int blocks) {
+        for (int block = 0; block < blocks; block++) {
+            int c0 = (int) (counter + block);
+            int c1 = (int) ((counter + block) >>> 32);
+            int c2 = (int) stream;
+            int c3 = (int) (stream >>> 32);
+            int k0 = key0;
+            int k1 = key1;
+            for (int round = 0; round < ROUNDS; round++) {
+                long product0 = MULTIPLIER_0 * (c0 & 0xffffffffL);
+                long product1 = MULTIPLIER_1 * (c2 & 0xffffffffL);
+                c0 = (int) (product1 >>> 32) ^ c1 ^ k0;
+                c1 = (int) product1;
+                c2 = (int) (product0 >>> 32) ^ c3 ^ k1;
+                c3 = (int) product0;
+                k0 += WEYL_0;
+                k1 += WEYL_1;
+            }
+            words[4 * block] = c0;
+            words[4 * block + 1] = c1;
+            words[4 * block + 2] = c2;
+            words[4 * block + 3] = c3;
         }
-        words[0] = c0;
-        words[1] = c1;
-        words[2] = c2;
-        words[3] = c3;
-        return words;
     }
 }
