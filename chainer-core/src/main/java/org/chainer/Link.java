@@ -373,16 +373,20 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             if (entry.persistent()) {
                 Object value = entry.get(this);
-                Object read = LinkState.serialize(
-                        serializer, entry.name(), value, entry.field().getType());
+                Object read = here(LinkState.serialize(
+                        serializer, entry.name(), value, entry.field().getType()));
                 if (serializer.isReader() && read != value) {
                     entry.set(this, read);
                 }
             }
         }
-        addedPersistents.replaceAll((valueName, value) ->
-                LinkState.serialize(serializer, valueName, value, value == null ? NDArray.class : value.getClass()));
+        addedPersistents.replaceAll((valueName, value) -> here(
+                LinkState.serialize(serializer, valueName, value, value == null ? NDArray.class : value.getClass())));
         ownChildren().forEach((childName, child) -> child.serialize(serializer.child(childName)));
+    }
+
+    private Object here(Object value) {
+        return value instanceof NDArray array ? array.toDevice(device) : value;
     }
 
     /** Does something with every parameter. */

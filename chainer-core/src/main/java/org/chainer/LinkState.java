@@ -8,10 +8,13 @@ final class LinkState {
 
     static void serialize(Serializer serializer, String name, Parameter parameter) {
         NDArray array = serializer.array(name, parameter.array());
-        if (serializer.isReader() && !parameter.isInitialized() && array != null) {
-            parameter.initialize(array.shape());
-            parameter.array().copyFrom(array);
+        if (array == null || parameter.isInitialized() || !serializer.isReader()) {
+            return;
         }
+        if (!serializer.isRehearsal()) {
+            parameter.initializeFrom(array);
+        }
+        array.close();
     }
 
     static Object serialize(Serializer serializer, String name, Object value, Class<?> type) {

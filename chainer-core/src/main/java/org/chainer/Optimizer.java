@@ -198,7 +198,7 @@ public abstract class Optimizer implements Serializer.Serializable {
         epoch = serializer.integer("epoch", epoch);
         target().namedParams().forEach((path, parameter) -> {
             if (parameter.updateRule() != null) {
-                parameter.updateRule().serialize(serializer.child(path));
+                parameter.updateRule().serialize(serializer.child(path), parameter);
             }
         });
     }

@@ -1,5 +1,6 @@
 package org.chainer;
 
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.backend.Device;
@@ -61,6 +62,16 @@ public class Parameter extends Variable {
             throw new IllegalStateException(describe() + " has an array of shape " + shape() + " already");
         }
         setArray(Initializer.generateArray(initializer, shape, null, device()));
+    }
+
+    /** Gives the parameter the shape and the values of an array, in its own dtype and on its own device. */
+    void initializeFrom(NDArray values) {
+        NDArray array = Initializer.generateArray(empty -> {}, values.shape(), initializerDType(), device());
+        setArray(array.copyFrom(values));
+    }
+
+    private DType initializerDType() {
+        return initializer == null ? null : initializer.dtype();
     }
 
     @Override

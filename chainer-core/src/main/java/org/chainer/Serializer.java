@@ -38,6 +38,14 @@ public interface Serializer {
     /** Whether a reader's file has an array or value under this key; a writer always says no. */
     boolean has(String key);
 
+    /**
+     * Whether a reader only tries whether everything is there and fits. What it returns is real, but its target is put back afterwards: a target that would change otherwise than by taking
+     * what it is given (by making parameters, say) leaves that for the second time.
+     */
+    default boolean isRehearsal() {
+        return false;
+    }
+
     /** An object that serialises itself. */
     interface Serializable {
         /** Hands all state over. */

@@ -11,9 +11,10 @@ import org.chainer.array.NDArray;
  * How one parameter is updated: its state (momentum, for example), its hyperparameters and hooks. A subclass allocates state in {@link
  * #initState} and changes the parameter in place in {@link #updateCore}.
  */
-public abstract class UpdateRule implements Serializer.Serializable, Cloneable {
+public abstract class UpdateRule implements Cloneable {
     private Hyperparameter hyperparameter;
     private Map<String, NDArray> state;
+    private boolean stateChecked = true;
     private List<Hook> hooks = new ArrayList<>();
     private boolean enabled = true;
     private boolean useFp32Update;
@@ -135,6 +136,9 @@ public abstract class UpdateRule implements Serializer.Serializable, Cloneable {
             state = new LinkedHashMap<>();
             initState(parameter);
         }
+        if (!stateChecked) {
+            checkState(parameter);
+        }
         state.replaceAll((name, array) -> array == null ? null : array.toDevice(parameter.device()));
     }
 
@@ -148,33 +152,58 @@ public abstract class UpdateRule implements Serializer.Serializable, Cloneable {
      */
     protected abstract void updateCore(Parameter parameter, NDArray grad);
 
-    /** Hands the number of updates and the state to a serializer. */
-    @Override
-    public void serialize(Serializer serializer) {
+    /**
+     * Hands the number of updates and the state to a serializer.
+     *
+     * @param parameter the parameter that this rule updates; it says which shape the state has
+     */
+    public void serialize(Serializer serializer, Parameter parameter) {
         t = serializer.integer("t", t);
-        if (state == null) {
-            if (!serializer.isReader()) {
-                return;
-            }
-            Map<String, NDArray> read = new LinkedHashMap<>();
-            for (String name : stateNames()) {
-                NDArray array = serializer.has(name) ? serializer.array(name, null) : null;
-                if (array != null) {
-                    read.put(name, array);
-                }
-            }
-            state = read.isEmpty() ? null : read;
-        } else {
-            state.replaceAll(serializer::array);
+        if (state != null) {
+            state.replaceAll((name, array) -> {
+                NDArray read = serializer.array(name, array);
+                return read == null ? array : read;
+            });
+        } else if (serializer.isReader()) {
+            readState(serializer, parameter);
         }
     }
 
-    /** The names of the state, found by initialising it for a parameter with one element. */
-    private List<String> stateNames() {
+    /** A rule that was saved before its first update has no state in the file, and starts without. */
+    private void readState(Serializer serializer, Parameter parameter) {
+        boolean known = parameter.isInitialized();
+        Map<String, NDArray> expected = freshState(known ? parameter : new Parameter(NDArray.zeros(DType.FLOAT32, 1)));
+        boolean saved = expected.keySet().stream().anyMatch(serializer::has);
+        if (!saved && (t == 0 || !enabled)) {
+            return;
+        }
+        Map<String, NDArray> read = new LinkedHashMap<>();
+        expected.forEach((name, array) -> read.put(name, serializer.array(name, known ? array : null)));
+        if (!serializer.isRehearsal() && !read.isEmpty() && !read.containsValue(null)) {
+            state = read;
+            stateChecked = known;
+        }
+    }
+
+    private Map<String, NDArray> freshState(Parameter parameter) {
         UpdateRule probe = copy();
         probe.state = new LinkedHashMap<>();
-        probe.initState(new Parameter(NDArray.zeros(DType.FLOAT32, 1)));
-        return List.copyOf(probe.state.keySet());
+        probe.initState(parameter);
+        return probe.state;
+    }
+
+    /** State that was read before the parameter had a shape may be another model's. */
+    private void checkState(Parameter parameter) {
+        freshState(parameter).forEach((name, expected) -> {
+            NDArray found = state.get(name);
+            if (found == null || !found.shape().equals(expected.shape())) {
+                throw new IllegalStateException(
+                        "the update rule of " + parameter.describe() + " was loaded with a state '"
+                                + name + "' of shape " + (found == null ? "none" : found.shape()) + ", expected "
+                                + expected.shape() + ": the optimizer's file belongs to another model");
+            }
+        });
+        stateChecked = true;
     }
 
     /** A rule with the same hyperparameters and hooks, and state of its own. */

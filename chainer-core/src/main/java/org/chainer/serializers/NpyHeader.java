@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chainer.array.DType;
 import org.chainer.array.Shape;
 
 /**
@@ -16,62 +19,62 @@ import org.chainer.array.Shape;
  * @param itemBytes size of an element in bytes
  * @param order byte order of the elements
  * @param fortranOrder whether the first axis varies fastest
+ * @param length number of bytes that the header takes
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">The npy format</a>
  */
-record NpyHeader(char kind, int itemBytes, ByteOrder order, boolean fortranOrder, Shape shape) {
+record NpyHeader(char kind, int itemBytes, ByteOrder order, boolean fortranOrder, Shape shape, int length) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int LONGEST_HEADER = 1 << 16;
+    private static final int LONGEST = 10_000;
     private static final int ALIGNMENT = 64;
-    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([a-zA-Z])(\\d*)'");
-    private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
+    /** Byte order, kind and size of an element. */
+    private static final Pattern DESCR = Pattern.compile("([<>|=])([a-zA-Z])(\\d{0,9})");
 
     static NpyHeader read(InputStream stream) throws IOException {
         DataInputStream in = new DataInputStream(stream);
         byte[] magic = new byte[MAGIC.length];
         in.readFully(magic);
-        if (!java.util.Arrays.equals(magic, MAGIC)) {
+        if (!Arrays.equals(magic, MAGIC)) {
             throw new SerializationException("it is no npy array: the magic number is missing");
         }
         int major = in.readUnsignedByte();
         in.readUnsignedByte();
-        long length =
-                Integer.toUnsignedLong(Integer.reverseBytes(major == 1 ? in.readUnsignedShort() << 16 : in.readInt()));
-        if (major < 1 || major > 3 || length > LONGEST_HEADER) {
-            throw new SerializationException("its npy header has version " + major + " and " + length
-                    + " bytes, expected version 1 to 3 and at most " + LONGEST_HEADER + " bytes");
+        if (major < 1 || major > 3) {
+            throw new SerializationException("its npy version is " + major + ", expected 1 to 3");
         }
-        byte[] text = new byte[(int) length];
+        long size = Integer.toUnsignedLong(
+                major == 1
+                        ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
+                        : Integer.reverseBytes(in.readInt()));
+        if (size > LONGEST) {
+            throw new SerializationException("its npy header has " + size + " bytes, expected at most " + LONGEST);
+        }
+        byte[] text = new byte[(int) size];
         in.readFully(text);
-        return parse(new String(text, major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+        int length = MAGIC.length + (major == 1 ? 4 : 6) + text.length;
+        return parse(new String(text, major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1), length);
     }
 
-    private static NpyHeader parse(String text) {
-        Matcher descr = DESCR.matcher(text);
-        Matcher fortran = FORTRAN.matcher(text);
-        Matcher shape = SHAPE.matcher(text);
-        if (!descr.find() || !fortran.find() || !shape.find()) {
-            throw new SerializationException("its npy header cannot be understood: " + text.strip());
+    private static NpyHeader parse(String text, int length) {
+        Map<String, Object> values = PythonDictionary.parse(text);
+        if (!(values.get("descr") instanceof String type)
+                || !(values.get("fortran_order") instanceof Boolean fortran)
+                || !(values.get("shape") instanceof long[] shape)) {
+            throw new SerializationException("its npy header lacks 'descr', 'fortran_order' or 'shape', or one of them"
+                    + " is not a text, a bool and a tuple: " + values.keySet());
+        }
+        Matcher descr = DESCR.matcher(type);
+        if (!descr.matches()) {
+            throw new SerializationException("arrays of NumPy's type '" + type + "' cannot be read");
         }
         char kind = descr.group(2).charAt(0);
         int size = descr.group(3).isEmpty() ? 0 : Integer.parseInt(descr.group(3));
-        ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new NpyHeader(
-                kind,
-                kind == 'U' ? Math.multiplyExact(size, 4) : size,
-                order,
-                fortran.group(1).equals("True"),
-                parseShape(shape.group(1)));
-    }
-
-    private static Shape parseShape(String text) {
-        long[] dims = Pattern.compile(",")
-                .splitAsStream(text.replace("L", ""))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .mapToLong(Long::parseLong)
-                .toArray();
-        return Shape.of(dims);
+        ByteOrder order = switch (descr.group(1)) {
+            case ">" -> ByteOrder.BIG_ENDIAN;
+            case "=" -> ByteOrder.nativeOrder();
+            default -> ByteOrder.LITTLE_ENDIAN;
+        };
+        int bytes = kind == 'U' ? Math.multiplyExact(size, 4) : size;
+        return new NpyHeader(kind, bytes, order, fortran, Shape.of(shape), length);
     }
 
     /** Number of bytes that follow the header. */
@@ -82,6 +85,21 @@ record NpyHeader(char kind, int itemBytes, ByteOrder order, boolean fortranOrder
     /** NumPy's name of the type, for messages. */
     String type() {
         return (order == ByteOrder.BIG_ENDIAN ? ">" : "<") + kind + (kind == 'U' ? itemBytes / 4 : itemBytes);
+    }
+
+    /** The dtype of an array that has this header; unsigned integers of 16 bits and more become int64. */
+    DType dtype() {
+        String name = switch (kind) {
+            case 'b' -> "b" + itemBytes;
+            case 'f', 'i' -> kind + Integer.toString(itemBytes);
+            case 'u' -> itemBytes == 1 ? "u1" : "i8";
+            default -> "";
+        };
+        try {
+            return DType.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException("arrays of NumPy's type " + type() + " cannot be read", e);
+        }
     }
 
     /** A header of version 1 in front of little-endian elements in C order. */

@@ -1,8 +1,11 @@
 package org.chainer.serializers;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,21 +37,59 @@ public final class Serializers {
         saveNpz(path, collector.target(), compression);
     }
 
-    /** Saves values by key, as {@link #serialize} or a {@link DictionarySerializer} collects them. */
-    public static void saveNpz(Path path, Map<String, Object> values, boolean compression) {
-        Path folder = path.toAbsolutePath().getParent();
-        Path temporary = null;
-        try {
-            temporary = Files.createTempFile(folder, "." + path.getFileName(), ".tmp");
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.WRITE), 1 << 16)) {
-                NpzWriter.write(values, out, compression);
-            }
-            moveIntoPlace(temporary, path);
+    /**
+     * Saves values by key, as {@link #serialize} or a {@link DictionarySerializer} collects them: {@link NDArray}, number, boolean, text or null.
+     *
+     * @throws SerializationException if the file cannot be written
+     */
+    public static void saveNpz(Path path, Map<String, ?> values, boolean compression) {
+        writeWhole(path, out -> NpzWriter.write(values, out, compression));
+    }
+
+    /** What is written to a file. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes a file under another name, and gives it its name when all of it is on the disk. */
+    static void writeWhole(Path path, Content content) {
+        Path target = path.toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new SerializationException("cannot write " + target + ": it is a folder");
+        }
+        if (!Files.isDirectory(target.getParent())) {
+            throw new SerializationException("cannot write " + target + ": there is no folder " + target.getParent());
+        }
+        Path temporary =
+                target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(new Unclosed(out));
+            out.flush();
+            channel.force(true);
+            moveIntoPlace(temporary, target);
         } catch (IOException e) {
-            throw new SerializationException("cannot write " + path.toAbsolutePath() + ": " + e, e);
+            throw new SerializationException("cannot write " + target + ": " + e, e);
         } finally {
             deleteQuietly(temporary);
+        }
+    }
+
+    /** Leaves the channel open to whoever writes, so that it can be forced to the disk. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 
@@ -62,9 +103,7 @@ public final class Serializers {
 
     private static void deleteQuietly(Path temporary) {
         try {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
+            Files.deleteIfExists(temporary);
         } catch (IOException e) {
             // What is left is a hidden temporary file; the failure that led here is the one to report.
         }
@@ -98,9 +137,7 @@ public final class Serializers {
     public static void loadNpz(
             Path path, Serializable target, String prefix, boolean strict, Predicate<String> ignored) {
         try (NpzFile file = new NpzFile(path)) {
-            NpzDeserializer deserializer = new NpzDeserializer(file, prefix, strict, ignored);
-            target.serialize(deserializer.checking());
-            target.serialize(deserializer);
+            FileDeserializer.loadWhole(target, file, prefix, strict, ignored);
         }
     }
 }

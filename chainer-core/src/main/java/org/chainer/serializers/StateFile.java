@@ -1,0 +1,39 @@
+package org.chainer.serializers;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.chainer.array.DType;
+import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
+import org.chainer.backend.Device;
+
+/** A file of values by key, as a {@link FileDeserializer} reads it. Every method throws a {@link SerializationException} that names file and key. */
+interface StateFile {
+
+    /** Where the file is. */
+    Path path();
+
+    /** All keys, in the file's order. */
+    Set<String> keys();
+
+    /** Whether the value is Python's {@code None}. */
+    boolean isNone(String key);
+
+    /** Shape of an array, without reading its elements. */
+    Shape shape(String key);
+
+    /** Dtype of an array, without reading its elements; null for texts and None. */
+    DType dtype(String key);
+
+    /** Reads a text. */
+    String text(String key);
+
+    /** Reads an array to a device. */
+    NDArray array(String key, Device device);
+
+    /** Reads all of an array's bytes to see that they are whole, and forgets them. */
+    void verify(String key);
+
+    /** Overwrites an array of the same shape, converting to its dtype. */
+    void readInto(String key, NDArray target);
+}
