@@ -3,6 +3,7 @@ package org.chainer.backend.cpu;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.lang.ref.WeakReference;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -55,14 +56,37 @@ final class ComputeThreads {
         boolean team = Thread.currentThread().getId() == owner || System.nanoTime() - lastUse > LEASE_NANOS && take();
         if (team) {
             lastUse = System.nanoTime();
+            SpinControl.inUse();
         }
-        Integer wanted = team ? threads : 1;
+        set(team ? threads : 1);
+        return team;
+    }
+
+    /** Runs what makes a primitive that is too small for more than one thread. */
+    static <T> T alone(Supplier<T> maker) {
+        if (CpuThreads.count() == 1 || OpenMp.SET_NUM_THREADS == null) {
+            return maker.get();
+        }
+        int before = SET.get() == null ? CpuThreads.count() : SET.get();
+        set(1);
+        try {
+            return maker.get();
+        } finally {
+            set(before);
+        }
+    }
+
+    /** When a team last computed, by {@link System#nanoTime()}. */
+    static long lastUse() {
+        return lastUse;
+    }
+
+    private static void set(int wanted) {
         Integer set = SET.get();
-        if (set == null ? !team : !set.equals(wanted)) {
+        if (wanted != (set == null ? CpuThreads.count() : set)) {
             OpenMp.SET_NUM_THREADS.invokeVoid(new Object[] {wanted});
             SET.set(wanted);
         }
-        return team;
     }
 
     private static synchronized boolean take() {

@@ -18,31 +18,24 @@ import org.chainer.backend.kernels.ReductionKernels;
 import org.chainer.backend.kernels.RnnKernels;
 import org.chainer.backend.reference.HostTransfer;
 import org.chainer.backend.reference.ReferenceConvolutionKernels;
-import org.chainer.backend.reference.ReferenceElementwiseKernels;
-import org.chainer.backend.reference.ReferenceIndexingKernels;
-import org.chainer.backend.reference.ReferenceLossKernels;
-import org.chainer.backend.reference.ReferenceNormalizationKernels;
-import org.chainer.backend.reference.ReferenceOptimizerKernels;
 import org.chainer.backend.reference.ReferencePoolingKernels;
 import org.chainer.backend.reference.ReferenceRandomKernels;
-import org.chainer.backend.reference.ReferenceReductionKernels;
-import org.chainer.backend.reference.ReferenceRnnKernels;
 
 /** The device of {@link CpuBackend}. */
 final class CpuDevice extends Device {
     private final Backend backend;
     private final MemoryPool pool = new MemoryPool(this, new NativeAllocator(), MemoryLimit.bytes());
-    private final ElementwiseKernels elementwise = new ReferenceElementwiseKernels();
-    private final ReductionKernels reduction = new ReferenceReductionKernels();
+    private final ElementwiseKernels elementwise = new CpuElementwiseKernels();
+    private final ReductionKernels reduction = new CpuReductionKernels();
     private final LinalgKernels linalg = new CpuLinalgKernels();
-    private final IndexingKernels indexing = new ReferenceIndexingKernels();
+    private final IndexingKernels indexing = new CpuIndexingKernels();
     private final ConvolutionKernels convolution = new ReferenceConvolutionKernels();
     private final PoolingKernels pooling = new ReferencePoolingKernels();
-    private final NormalizationKernels normalization = new ReferenceNormalizationKernels();
-    private final RnnKernels rnn = new ReferenceRnnKernels();
-    private final LossKernels loss = new ReferenceLossKernels();
+    private final NormalizationKernels normalization = new CpuNormalizationKernels();
+    private final RnnKernels rnn = new CpuRnnKernels();
+    private final LossKernels loss = new CpuLossKernels();
     private final RandomKernels random = new ReferenceRandomKernels();
-    private final OptimizerKernels optimizer = new ReferenceOptimizerKernels();
+    private final OptimizerKernels optimizer = new CpuOptimizerKernels();
 
     CpuDevice(Backend backend) {
         this.backend = backend;

@@ -19,7 +19,6 @@ final class Execution {
     private final Pointer allocation;
     private final dnnl_exec_arg_t arguments;
     private final Address address = new Address();
-    private int status;
 
     Execution(dnnl_primitive primitive, OneDnnPrimitive.Slot[] slots, dnnl_primitive_desc descriptor) {
         this.primitive = primitive;
@@ -58,12 +57,9 @@ final class Execution {
         }
     }
 
-    void run() {
-        status = dnnl.dnnl_primitive_execute(primitive, OneDnn.stream(), memories.length, arguments);
-    }
-
-    int status() {
-        return status;
+    /** Runs the primitive and returns oneDNN's status. */
+    int run() {
+        return dnnl.dnnl_primitive_execute(primitive, OneDnn.stream(), memories.length, arguments);
     }
 
     void destroy() {

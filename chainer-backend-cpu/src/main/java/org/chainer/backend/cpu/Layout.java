@@ -11,6 +11,9 @@ import org.chainer.array.NDArray;
  * layout that oneDNN has chosen before.
  */
 final class Layout {
+    /** Most axes that kernels tell oneDNN of. */
+    static final int MOST_AXES = 6;
+
     private final int type;
     private final long[] dims;
     private final long[] strides;
@@ -25,7 +28,14 @@ final class Layout {
 
     /** An array's own layout. */
     static Layout of(NDArray array) {
-        return new Layout(type(array.dtype()), array.shape().toArray(), array.strides(), null);
+        if (array.isContiguous()) {
+            return contiguous(array.dtype(), array.shape().toArray());
+        }
+        long[] strides = array.strides();
+        for (int i = 0; i < strides.length; i++) {
+            strides[i] = array.dim(i) == 1 ? Math.max(strides[i], 1) : strides[i];
+        }
+        return new Layout(type(array.dtype()), array.shape().toArray(), strides, null);
     }
 
     /** Lengths and strides, in elements. */
@@ -62,6 +72,31 @@ final class Layout {
         };
     }
 
+    /**
+     * Whether oneDNN can be told of an array's layout: at most six axes, no elements in reverse order, and none that is seen twice.
+     */
+    static boolean isRegular(NDArray array) {
+        if (array.rank() == 0 || array.rank() > MOST_AXES) {
+            return false;
+        }
+        for (int i = 0; i < array.rank(); i++) {
+            if (array.stride(i) <= 0 && array.dim(i) > 1) {
+                return false;
+            }
+            for (int j = 0; j < i; j++) {
+                boolean jInside = array.stride(j) < array.stride(i);
+                int inner = jInside ? j : i;
+                int outer = jInside ? i : j;
+                if (array.dim(i) > 1
+                        && array.dim(j) > 1
+                        && array.stride(outer) < array.stride(inner) * array.dim(inner)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private static int type(DType dtype) {
         return switch (dtype) {
             case FLOAT32 -> dnnl.dnnl_f32;
@@ -72,6 +107,25 @@ final class Layout {
             case UINT8 -> dnnl.dnnl_u8;
             default -> throw new IllegalArgumentException("oneDNN has no dtype " + dtype);
         };
+    }
+
+    /** Number of elements. */
+    long size() {
+        long size = 1;
+        for (long dim : dims) {
+            size *= dim;
+        }
+        return size;
+    }
+
+    /** Length of an axis. */
+    long dim(int axis) {
+        return dims[axis];
+    }
+
+    /** Length of the last axis. */
+    long lastDim() {
+        return dims[dims.length - 1];
     }
 
     void addTo(PrimitiveKey key) {

@@ -1,5 +1,7 @@
 package org.chainer.backend.cpu;
 
+import java.lang.ref.Reference;
+import org.bytedeco.javacpp.Pointer;
 import org.chainer.array.NDArray;
 import org.chainer.backend.Block;
 
@@ -21,5 +23,25 @@ final class NativeMemory {
         }
         throw new IllegalArgumentException(
                 "array of shape " + array.shape() + " is on " + array.device().name() + ", expected cpu");
+    }
+
+    /** Whether an array lies in the CPU device's memory. */
+    static boolean isNative(NDArray array) {
+        return array.memory().forReading() instanceof NativeBlock;
+    }
+
+    /** Copies the bytes of one contiguous array to another of the same size. */
+    static void copy(NDArray from, NDArray to) {
+        int width = from.dtype().bytes();
+        long bytes = from.size() * width;
+        if (from.dtype() != to.dtype() || from.size() != to.size()) {
+            throw new IllegalArgumentException(
+                    "copy of " + from.dtype() + " " + from.shape() + " to " + to.dtype() + " " + to.shape());
+        }
+        Address source = new Address().at(block(from, false).address(from.offset() * width, bytes));
+        Address target = new Address().at(block(to, true).address(to.offset() * width, bytes));
+        Pointer.memmove(target, source, bytes);
+        Reference.reachabilityFence(from);
+        Reference.reachabilityFence(to);
     }
 }

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -12,6 +13,9 @@ import org.bytedeco.dnnl.global.dnnl;
 /** Matrix products {@code out = A·B (+ bias) (+ out)} with any number of leading batch axes. */
 final class OneDnnMatmul {
     private static final int B = 1;
+
+    /** Products with no more multiplications take some 20 µs on one thread: not worth waiting for another. */
+    private static final long MOST_ALONE = 1 << 20;
 
     private OneDnnMatmul() {}
 
@@ -47,7 +51,11 @@ final class OneDnnMatmul {
                 .add(out)
                 .add(accumulate)
                 .add(precision.mode);
-        return OneDnn.find(key, () -> make(a, b, bias, out, accumulate, precision));
+        return OneDnn.find(key, () -> {
+            Supplier<OneDnnPrimitive> maker = () -> make(a, b, bias, out, accumulate, precision);
+            boolean small = out.size() * a.lastDim() <= MOST_ALONE;
+            return small ? ComputeThreads.alone(maker) : maker.get();
+        });
     }
 
     private static OneDnnPrimitive make(

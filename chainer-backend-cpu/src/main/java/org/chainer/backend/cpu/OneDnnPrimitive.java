@@ -8,8 +8,6 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.chainer.array.NDArray;
 
 /**
@@ -29,11 +27,11 @@ final class OneDnnPrimitive {
     /** An operand: which it is for oneDNN, how it lies in memory, and whether the primitive writes it. */
     record Slot(int argument, dnnl_memory_desc layout, long bytes, boolean written) {
         static Slot in(int argument, dnnl_memory_desc layout) {
-            return new Slot(argument, layout, dnnl.dnnl_memory_desc_get_size(layout), false);
+            return new Slot(argument, layout, DescriptorQuery.extent(layout), false);
         }
 
         static Slot out(int argument, dnnl_memory_desc layout) {
-            return new Slot(argument, layout, dnnl.dnnl_memory_desc_get_size(layout), true);
+            return new Slot(argument, layout, DescriptorQuery.extent(layout), true);
         }
     }
 
@@ -94,7 +92,7 @@ final class OneDnnPrimitive {
             return null;
         }
         OneDnn.check(status, "planning", name);
-        String implementation = implementation(descriptor);
+        String implementation = DescriptorQuery.implementation(descriptor);
         if (implementation.startsWith("ref")) {
             dnnl.dnnl_primitive_desc_destroy(descriptor);
             return null;
@@ -105,14 +103,6 @@ final class OneDnnPrimitive {
     /** Lists a primitive's operands, once its descriptor can be asked for the layouts that oneDNN chose. */
     interface SlotsOf {
         Slot[] of(dnnl_primitive_desc descriptor);
-    }
-
-    private static String implementation(dnnl_primitive_desc descriptor) {
-        try (PointerPointer<BytePointer> result = new PointerPointer<>(1)) {
-            int status = dnnl.dnnl_primitive_desc_query(descriptor, dnnl.dnnl_query_impl_info_str, 0, result);
-            OneDnn.check(status, "asking for the implementation", "");
-            return new BytePointer(result.get()).getString();
-        }
     }
 
     /** Name of the code that oneDNN chose, such as {@code brg_matmul:avx512_core}. */
@@ -136,27 +126,41 @@ final class OneDnnPrimitive {
             throw new IllegalArgumentException(
                     name + ": " + operands.length + " operands for " + slots.length + " slots");
         }
+        long[] addresses = new long[slots.length];
+        for (int i = 0; i < operands.length; i++) {
+            addresses[i] = address(operands[i], slots[i], i);
+        }
+        run(addresses);
+        for (NDArray operand : operands) {
+            Reference.reachabilityFence(operand);
+        }
+    }
+
+    /** Runs the primitive with all operands at the start of one block. */
+    void runOn(NativeBlock block) {
+        long[] addresses = new long[slots.length];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = block.address(0, slots[i].bytes);
+        }
+        run(addresses);
+    }
+
+    private void run(long[] addresses) {
         Execution execution = take();
+        NativeBlock scratch = null;
         try {
-            for (int i = 0; i < operands.length; i++) {
-                execution.set(i, address(operands[i], slots[i], i));
+            for (int i = 0; i < addresses.length; i++) {
+                execution.set(i, addresses[i]);
             }
-            NativeBlock scratch = scratchBytes == 0 ? null : ScratchSpace.take(scratchBytes);
-            try {
-                if (scratch != null) {
-                    execution.set(slots.length, scratch.address(0, scratchBytes));
-                }
-                execution.run();
-            } finally {
-                ScratchSpace.giveBack(scratch);
+            if (scratchBytes > 0) {
+                scratch = ScratchSpace.take(scratchBytes);
+                execution.set(slots.length, scratch.address(0, scratchBytes));
             }
-            OneDnn.check(execution.status(), "running", name);
+            OneDnn.check(execution.run(), "running", name);
         } finally {
+            ScratchSpace.giveBack(scratch);
             synchronized (idle) {
                 idle.add(execution);
-            }
-            for (NDArray operand : operands) {
-                Reference.reachabilityFence(operand);
             }
             Reference.reachabilityFence(this);
         }

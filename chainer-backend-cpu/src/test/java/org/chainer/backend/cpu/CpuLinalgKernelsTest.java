@@ -278,7 +278,7 @@ class CpuLinalgKernelsTest {
     }
 
     private NDArray numbers(DType dtype, long... shape) {
-        NDArray floats = Arrays.random(random, shape);
+        NDArray floats = Samples.random(random, shape);
         return dtype.isFloating() ? floats.astype(dtype) : floats.mul(10).astype(dtype);
     }
 

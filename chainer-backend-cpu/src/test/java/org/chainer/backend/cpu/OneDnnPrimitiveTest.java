@@ -35,11 +35,11 @@ class OneDnnPrimitiveTest {
             tasks.add(() -> {
                 int wrong = 0;
                 for (int i = 0; i < 250; i++) {
-                    NDArray a = Arrays.random(random, m, k);
-                    NDArray b = Arrays.random(random, k, n);
+                    NDArray a = Samples.random(random, m, k);
+                    NDArray b = Samples.random(random, k, n);
                     NDArray out = NDArray.empty(DType.FLOAT32, m, n);
                     product.run(a, b, out);
-                    wrong += Arrays.multiply(a, b).allClose(out, 1e-4, 1e-4) ? 0 : 1;
+                    wrong += Samples.multiply(a, b).allClose(out, 1e-4, 1e-4) ? 0 : 1;
                 }
                 return wrong;
             });
