@@ -43,11 +43,6 @@ public final class FunctionAdapter extends FunctionNode {
 
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
-        if (Chainer.config().enableBackprop()) {
-            throw new IllegalStateException(
-                    label() + " is an old-style Function, whose gradient cannot be differentiated again: write it as a"
-                            + " FunctionNode to use it with enableDoubleBackprop");
-        }
         NDArray[] in = new NDArray[inputs().size()];
         for (int i : keptInputs) {
             in[i] = inputData(i);
@@ -61,10 +56,10 @@ public final class FunctionAdapter extends FunctionNode {
             throw new IllegalStateException(label() + ": backward() returned " + gx.length
                     + " gradients, expected one for each of the " + in.length + " inputs");
         }
-        Variable[] result = new Variable[wanted.length];
+        NDArray[] result = new NDArray[wanted.length];
         for (int i = 0; i < wanted.length; i++) {
-            result[i] = gx[wanted[i]] == null ? null : new Variable(gx[wanted[i]], false);
+            result[i] = gx[wanted[i]];
         }
-        return result;
+        return onceDifferentiable(gy, result);
     }
 }

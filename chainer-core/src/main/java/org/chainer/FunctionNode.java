@@ -225,6 +225,16 @@ public abstract class FunctionNode {
         return Chainer.config().enableBackprop();
     }
 
+    /**
+     * In {@code backward}: variables of gradients that are computed on arrays and cannot be differentiated again. Under double backprop, whoever
+     * differentiates them gets an error that names this function.
+     *
+     * @param gx gradients, null for zero
+     */
+    protected final Variable[] onceDifferentiable(Variable[] gy, NDArray... gx) {
+        return OnceDifferentiable.variables(label(), inputs, gy, gx);
+    }
+
     /** A variable that stands for a deferred gradient. */
     protected static Variable deferred(DeferredGradient gradient) {
         return new Variable(gradient);

@@ -6,6 +6,7 @@ import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.array.Slice;
+import org.chainer.backend.Device;
 import org.chainer.functions.activation.CReLU;
 import org.chainer.functions.activation.ClippedReLU;
 import org.chainer.functions.activation.ELU;
@@ -21,13 +22,40 @@ import org.chainer.functions.activation.Softmax;
 import org.chainer.functions.activation.Softplus;
 import org.chainer.functions.activation.Swish;
 import org.chainer.functions.activation.Tanh;
+import org.chainer.functions.array.AsStrided;
+import org.chainer.functions.array.Broadcast;
 import org.chainer.functions.array.BroadcastTo;
 import org.chainer.functions.array.Cast;
 import org.chainer.functions.array.Concat;
+import org.chainer.functions.array.Copy;
+import org.chainer.functions.array.DStack;
+import org.chainer.functions.array.Depth2Space;
+import org.chainer.functions.array.Diagonal;
+import org.chainer.functions.array.Flip;
 import org.chainer.functions.array.GetItem;
+import org.chainer.functions.array.HStack;
+import org.chainer.functions.array.Im2Col;
+import org.chainer.functions.array.MoveAxis;
+import org.chainer.functions.array.Pad;
+import org.chainer.functions.array.PadSequence;
+import org.chainer.functions.array.Permutate;
+import org.chainer.functions.array.Repeat;
 import org.chainer.functions.array.Reshape;
+import org.chainer.functions.array.ResizeImages;
+import org.chainer.functions.array.ScatterAdd;
+import org.chainer.functions.array.SelectItem;
+import org.chainer.functions.array.Separate;
+import org.chainer.functions.array.Space2Depth;
+import org.chainer.functions.array.SpatialTransformerGrid;
+import org.chainer.functions.array.SpatialTransformerSampler;
+import org.chainer.functions.array.SplitAxis;
+import org.chainer.functions.array.Squeeze;
 import org.chainer.functions.array.Stack;
+import org.chainer.functions.array.Tile;
 import org.chainer.functions.array.Transpose;
+import org.chainer.functions.array.TransposeSequence;
+import org.chainer.functions.array.VStack;
+import org.chainer.functions.array.Where;
 import org.chainer.functions.connection.EmbedID;
 import org.chainer.functions.connection.Linear;
 import org.chainer.functions.evaluation.Accuracy;
@@ -322,6 +350,33 @@ public final class F {
     // --- Array manipulations
 
     /**
+     * A view that starts where x starts.
+     *
+     * @see AsStrided#asStrided(Variable, Shape, long[])
+     */
+    public static Variable asStrided(Variable x, Shape shape, long[] strides) {
+        return AsStrided.asStrided(x, shape, strides);
+    }
+
+    /**
+     * A view.
+     *
+     * @see AsStrided#asStrided(Variable, Shape, long[], long)
+     */
+    public static Variable asStrided(Variable x, Shape shape, long[] strides, long storageOffset) {
+        return AsStrided.asStrided(x, shape, strides, storageOffset);
+    }
+
+    /**
+     * The arrays in their common shape.
+     *
+     * @see Broadcast#broadcast(Variable...)
+     */
+    public static Variable[] broadcast(Variable... xs) {
+        return Broadcast.broadcast(xs);
+    }
+
+    /**
      * An array broadcast to a shape.
      *
      * @see BroadcastTo#broadcastTo(Variable, Shape)
@@ -367,12 +422,102 @@ public final class F {
     }
 
     /**
-     * An array with one more axis of length 1, before the given position.
+     * The array on a device.
+     *
+     * @see Copy#copy(Variable, Device)
+     */
+    public static Variable copy(Variable x, Device dst) {
+        return Copy.copy(x, dst);
+    }
+
+    /**
+     * The array on the device of that name.
+     *
+     * @see Copy#copy(Variable, String)
+     */
+    public static Variable copy(Variable x, String dst) {
+        return Copy.copy(x, dst);
+    }
+
+    /**
+     * Channels laid out in space.
+     *
+     * @see Depth2Space#depth2space(Variable, int)
+     */
+    public static Variable depth2space(Variable x, int r) {
+        return Depth2Space.depth2space(x, r);
+    }
+
+    /**
+     * Main diagonals of the first two axes.
+     *
+     * @see Diagonal#diagonal(Variable)
+     */
+    public static Variable diagonal(Variable x) {
+        return Diagonal.diagonal(x);
+    }
+
+    /**
+     * Diagonals of two axes.
+     *
+     * @see Diagonal#diagonal(Variable, int, int, int)
+     */
+    public static Variable diagonal(Variable x, int offset, int axis1, int axis2) {
+        return Diagonal.diagonal(x, offset, axis1, axis2);
+    }
+
+    /**
+     * The arrays along the third axis.
+     *
+     * @see DStack#dstack(Variable...)
+     */
+    public static Variable dstack(Variable... xs) {
+        return DStack.dstack(xs);
+    }
+
+    /**
+     * An array with one more axis of length 1 at the given position of the result (negative: from its end).
      *
      * @see Reshape#expandDims(Variable, int)
      */
     public static Variable expandDims(Variable x, int axis) {
         return Reshape.expandDims(x, axis);
+    }
+
+    /**
+     * The elements along one axis.
+     *
+     * @see Reshape#flatten(Variable)
+     */
+    public static Variable flatten(Variable x) {
+        return Reshape.flatten(x);
+    }
+
+    /**
+     * The elements along an axis in reverse order.
+     *
+     * @see Flip#flip(Variable, int)
+     */
+    public static Variable flip(Variable x, int axis) {
+        return Flip.flip(x, axis);
+    }
+
+    /**
+     * The columns in reverse order: flipped along the second axis.
+     *
+     * @see Flip#fliplr(Variable)
+     */
+    public static Variable fliplr(Variable x) {
+        return Flip.fliplr(x);
+    }
+
+    /**
+     * The rows in reverse order: flipped along the first axis.
+     *
+     * @see Flip#flipud(Variable)
+     */
+    public static Variable flipud(Variable x) {
+        return Flip.flipud(x);
     }
 
     /**
@@ -382,6 +527,150 @@ public final class F {
      */
     public static Variable getItem(Variable x, Slice... index) {
         return GetItem.getItem(x, index);
+    }
+
+    /**
+     * The arrays along the second axis.
+     *
+     * @see HStack#hstack(Variable...)
+     */
+    public static Variable hstack(Variable... xs) {
+        return HStack.hstack(xs);
+    }
+
+    /**
+     * Square patches, one after the other.
+     *
+     * @see Im2Col#im2col(Variable, int)
+     */
+    public static Variable im2col(Variable x, int ksize) {
+        return Im2Col.im2col(x, ksize);
+    }
+
+    /**
+     * Patches.
+     *
+     * @see Im2Col#im2col(Variable, Options)
+     */
+    public static Variable im2col(Variable x, Im2Col.Options options) {
+        return Im2Col.im2col(x, options);
+    }
+
+    /**
+     * Square patches with the same stride, padding and dilation in both directions.
+     *
+     * @see Im2Col#im2col(Variable, int, int, int, boolean, int)
+     */
+    public static Variable im2col(Variable x, int ksize, int stride, int pad, boolean coverAll, int dilate) {
+        return Im2Col.im2col(x, ksize, stride, pad, coverAll, dilate);
+    }
+
+    /**
+     * One axis moved.
+     *
+     * @see MoveAxis#moveaxis(Variable, int, int)
+     */
+    public static Variable moveaxis(Variable x, int source, int destination) {
+        return MoveAxis.moveaxis(x, source, destination);
+    }
+
+    /**
+     * Several axes moved.
+     *
+     * @see MoveAxis#moveaxis(Variable, int[], int[])
+     */
+    public static Variable moveaxis(Variable x, int[] source, int[] destination) {
+        return MoveAxis.moveaxis(x, source, destination);
+    }
+
+    /**
+     * A margin of one width on all sides.
+     *
+     * @see Pad#pad(Variable, int, String)
+     */
+    public static Variable pad(Variable x, int padWidth, String mode) {
+        return Pad.pad(x, padWidth, mode);
+    }
+
+    /**
+     * A margin; of zeros in mode {@code constant}, with zeros at the end of mode {@code linear_ramp}.
+     *
+     * @see Pad#pad(Variable, int[][], String)
+     */
+    public static Variable pad(Variable x, int[][] padWidth, String mode) {
+        return Pad.pad(x, padWidth, mode);
+    }
+
+    /**
+     * A margin.
+     *
+     * @see Pad#pad(Variable, int[][], String, double)
+     */
+    public static Variable pad(Variable x, int[][] padWidth, String mode, double value) {
+        return Pad.pad(x, padWidth, mode, value);
+    }
+
+    /**
+     * The sequences filled up with zeros to the length of the longest.
+     *
+     * @see PadSequence#padSequence(Variable...)
+     */
+    public static Variable padSequence(Variable... xs) {
+        return PadSequence.padSequence(xs);
+    }
+
+    /**
+     * The sequences filled up.
+     *
+     * @see PadSequence#padSequence(Variable[], Long, double)
+     */
+    public static Variable padSequence(Variable[] xs, Long length, double padding) {
+        return PadSequence.padSequence(xs, length, padding);
+    }
+
+    /**
+     * The elements along the first axis in another order.
+     *
+     * @see Permutate#permutate(Variable, NDArray)
+     */
+    public static Variable permutate(Variable x, NDArray indices) {
+        return Permutate.permutate(x, indices);
+    }
+
+    /**
+     * The elements along an axis in another order.
+     *
+     * @see Permutate#permutate(Variable, NDArray, int, boolean)
+     */
+    public static Variable permutate(Variable x, NDArray indices, int axis, boolean inv) {
+        return Permutate.permutate(x, indices, axis, inv);
+    }
+
+    /**
+     * Each element of the flattened array repeated.
+     *
+     * @see Repeat#repeat(Variable, int)
+     */
+    public static Variable repeat(Variable x, int repeats) {
+        return Repeat.repeat(x, repeats);
+    }
+
+    /**
+     * Each element along an axis repeated.
+     *
+     * @see Repeat#repeat(Variable, int, int)
+     */
+    public static Variable repeat(Variable x, int repeats, int axis) {
+        return Repeat.repeat(x, repeats, axis);
+    }
+
+    /**
+     * Each element along an axis repeated as often as the number at its index says.
+     *
+     * @see Repeat#repeat(Variable, int[], int)
+     */
+    public static Variable repeat(Variable x, int[] repeats, int axis) {
+        return Repeat.repeat(x, repeats, axis);
     }
 
     /**
@@ -403,6 +692,141 @@ public final class F {
     }
 
     /**
+     * Bilinear interpolation, the corners of input and output at the same places.
+     *
+     * @see ResizeImages#resizeImages(Variable, int...)
+     */
+    public static Variable resizeImages(Variable x, int... outputShape) {
+        return ResizeImages.resizeImages(x, outputShape);
+    }
+
+    /**
+     * Images in another size.
+     *
+     * @see ResizeImages#resizeImages(Variable, int[], String, boolean)
+     */
+    public static Variable resizeImages(Variable x, int[] outputShape, String mode, boolean alignCorners) {
+        return ResizeImages.resizeImages(x, outputShape, mode, alignCorners);
+    }
+
+    /**
+     * An axis moved to the front.
+     *
+     * @see MoveAxis#rollaxis(Variable, int)
+     */
+    public static Variable rollaxis(Variable x, int axis) {
+        return MoveAxis.rollaxis(x, axis);
+    }
+
+    /**
+     * An axis moved until it lies before another.
+     *
+     * @see MoveAxis#rollaxis(Variable, int, int)
+     */
+    public static Variable rollaxis(Variable x, int axis, int start) {
+        return MoveAxis.rollaxis(x, axis, start);
+    }
+
+    /**
+     * {@code a} with {@code b} added at an index.
+     *
+     * @see ScatterAdd#scatterAdd(Variable, Slice[], Variable)
+     */
+    public static Variable scatterAdd(Variable a, Slice[] slices, Variable b) {
+        return ScatterAdd.scatterAdd(a, slices, b);
+    }
+
+    /**
+     * {@code a} with {@code b} added at an index.
+     *
+     * @see ScatterAdd#scatterAdd(Variable, Slice, Variable)
+     */
+    public static Variable scatterAdd(Variable a, Slice slice, Variable b) {
+        return ScatterAdd.scatterAdd(a, slice, b);
+    }
+
+    /**
+     * One element of each row.
+     *
+     * @see SelectItem#selectItem(Variable, Variable)
+     */
+    public static Variable selectItem(Variable x, Variable t) {
+        return SelectItem.selectItem(x, t);
+    }
+
+    /**
+     * The sub-arrays along the first axis.
+     *
+     * @see Separate#separate(Variable)
+     */
+    public static Variable[] separate(Variable x) {
+        return Separate.separate(x);
+    }
+
+    /**
+     * The sub-arrays along an axis.
+     *
+     * @see Separate#separate(Variable, int)
+     */
+    public static Variable[] separate(Variable x, int axis) {
+        return Separate.separate(x, axis);
+    }
+
+    /**
+     * Squares of elements as channels.
+     *
+     * @see Space2Depth#space2depth(Variable, int)
+     */
+    public static Variable space2depth(Variable x, int r) {
+        return Space2Depth.space2depth(x, r);
+    }
+
+    /**
+     * Places for an output of that height and width.
+     *
+     * @see SpatialTransformerGrid#spatialTransformerGrid(Variable, int...)
+     */
+    public static Variable spatialTransformerGrid(Variable theta, int... outputShape) {
+        return SpatialTransformerGrid.spatialTransformerGrid(theta, outputShape);
+    }
+
+    /**
+     * Images sampled at the places of a grid.
+     *
+     * @see SpatialTransformerSampler#spatialTransformerSampler(Variable, Variable)
+     */
+    public static Variable spatialTransformerSampler(Variable x, Variable grid) {
+        return SpatialTransformerSampler.spatialTransformerSampler(x, grid);
+    }
+
+    /**
+     * Equal parts.
+     *
+     * @see SplitAxis#splitAxis(Variable, int, int)
+     */
+    public static Variable[] splitAxis(Variable x, int sections, int axis) {
+        return SplitAxis.splitAxis(x, sections, axis);
+    }
+
+    /**
+     * The parts before, between and after indices.
+     *
+     * @see SplitAxis#splitAxis(Variable, long[], int)
+     */
+    public static Variable[] splitAxis(Variable x, long[] indices, int axis) {
+        return SplitAxis.splitAxis(x, indices, axis);
+    }
+
+    /**
+     * The array without the given axes, which have length 1; without all such axes if none is given.
+     *
+     * @see Squeeze#squeeze(Variable, int...)
+     */
+    public static Variable squeeze(Variable x, int... axis) {
+        return Squeeze.squeeze(x, axis);
+    }
+
+    /**
      * The arrays along a new axis at the given position of the result (negative: from its end).
      *
      * @see Stack#stack(int, Variable...)
@@ -421,12 +845,66 @@ public final class F {
     }
 
     /**
+     * Two axes exchanged.
+     *
+     * @see MoveAxis#swapaxes(Variable, int, int)
+     */
+    public static Variable swapaxes(Variable x, int axis1, int axis2) {
+        return MoveAxis.swapaxes(x, axis1, axis2);
+    }
+
+    /**
+     * The array repeated.
+     *
+     * @see Tile#tile(Variable, int...)
+     */
+    public static Variable tile(Variable x, int... reps) {
+        return Tile.tile(x, reps);
+    }
+
+    /**
      * The axes in the given order; reversed if none is given.
      *
      * @see Transpose#transpose(Variable, int...)
      */
     public static Variable transpose(Variable x, int... order) {
         return Transpose.transpose(x, order);
+    }
+
+    /**
+     * Sequences as time steps; none gives none.
+     *
+     * @see TransposeSequence#transposeSequence(Variable...)
+     */
+    public static Variable[] transposeSequence(Variable... xs) {
+        return TransposeSequence.transposeSequence(xs);
+    }
+
+    /**
+     * The arrays along the first axis.
+     *
+     * @see VStack#vstack(Variable...)
+     */
+    public static Variable vstack(Variable... xs) {
+        return VStack.vstack(xs);
+    }
+
+    /**
+     * {@code condition ? x : y}.
+     *
+     * @see Where#where(Variable, Variable, Variable)
+     */
+    public static Variable where(Variable condition, Variable x, Variable y) {
+        return Where.where(condition, x, y);
+    }
+
+    /**
+     * {@code condition ? x : y}.
+     *
+     * @see Where#where(NDArray, Variable, Variable)
+     */
+    public static Variable where(NDArray condition, Variable x, Variable y) {
+        return Where.where(condition, x, y);
     }
 
     // --- Neural network connections

@@ -204,6 +204,16 @@ public final class TypeCheck {
                 in[i].shape() + " and " + in[j].shape());
     }
 
+    /** Expects shapes of all inputs that can be broadcast against each other. */
+    public TypeCheck broadcastable() {
+        for (int i = 1; i < in.length; i++) {
+            for (int j = 0; j < i; j++) {
+                broadcastable(j, i);
+            }
+        }
+        return this;
+    }
+
     /** Any other expectation. */
     public TypeCheck expect(boolean holds, String expected, String actual) {
         if (!holds) {

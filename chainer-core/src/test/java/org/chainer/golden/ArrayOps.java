@@ -6,52 +6,59 @@ import org.chainer.array.Shape;
 import org.chainer.array.Slice;
 import org.chainer.functions.F;
 
-/** Calls of the array functions. */
+/** Calls of the functions that move elements about. */
 final class ArrayOps {
     private ArrayOps() {}
 
     static void register(GoldenOps ops) {
+        ops.add("as_strided", (x, k) -> F.asStrided(x[0], Shape.of(k.longs("shape")), k.longs("strides")));
+        ops.addAll("broadcast", (x, c) -> F.broadcast(x));
         ops.add("broadcast_to", (x, k) -> F.broadcastTo(x[0], Shape.of(k.longs("shape"))));
         ops.add("cast", (x, k) -> F.cast(x[0], DType.of(k.text("typ", ""))));
         ops.add("concat", (x, k) -> F.concat(k.integer("axis", 1), x));
+        ops.add("copy", (x, k) -> F.copy(x[0], "reference"));
+        ops.add("depth2space", (x, k) -> F.depth2space(x[0], k.integer("r")));
+        ops.add("diagonal", (x, k) -> F.diagonal(x[0]));
+        ops.add("dstack", (x, k) -> F.dstack(x));
         ops.add("expand_dims", (x, k) -> F.expandDims(x[0], k.integer("axis")));
+        ops.add("flatten", (x, k) -> F.flatten(x[0]));
+        ops.add("flip", (x, k) -> F.flip(x[0], k.integer("axis")));
+        ops.add("fliplr", (x, k) -> F.fliplr(x[0]));
+        ops.add("flipud", (x, k) -> F.flipud(x[0]));
         ops.add("get_item", (x, k) -> getItem(x, k));
-        ops.add("reshape", (x, k) -> F.reshape(x[0], k.longs("shape")));
-        ops.add("stack", (x, k) -> F.stack(k.integer("axis", 0), x));
-        ops.add("transpose", (x, k) -> F.transpose(x[0], k.integers("axes")));
-        ops.missing(
-                "as_strided",
-                "broadcast",
-                "copy",
-                "depth2space",
-                "diagonal",
-                "dstack",
-                "flatten",
-                "flip",
-                "fliplr",
-                "flipud",
-                "hstack",
+        ops.add("hstack", (x, k) -> F.hstack(x));
+        ops.add(
                 "im2col",
-                "moveaxis",
-                "pad",
-                "pad_sequence",
-                "permutate",
-                "repeat",
-                "resize_images",
-                "rollaxis",
-                "scatter_add",
-                "select_item",
-                "separate",
-                "space2depth",
-                "spatial_transformer_grid",
-                "spatial_transformer_sampler",
-                "split_axis",
-                "squeeze",
-                "swapaxes",
-                "tile",
-                "transpose_sequence",
-                "vstack",
-                "where");
+                (x, k) -> F.im2col(
+                        x[0],
+                        k.integer("ksize"),
+                        k.integer("stride", 1),
+                        k.integer("pad", 0),
+                        k.flag("cover_all", false),
+                        k.integer("dilate", 1)));
+        ops.add("moveaxis", (x, k) -> F.moveaxis(x[0], k.integer("source"), k.integer("destination")));
+        ops.add("pad", (x, k) -> F.pad(x[0], pairs(k), k.text("mode", "")));
+        ops.add("pad_sequence", (x, k) -> F.padSequence(x, null, k.number("padding", 0)));
+        ops.add("permutate", (x, k) -> F.permutate(x[0], x[1].array(), k.integer("axis", 0), false));
+        ops.add("repeat", (x, k) -> F.repeat(x[0], k.integer("repeats"), k.integer("axis")));
+        ops.add("reshape", (x, k) -> F.reshape(x[0], k.longs("shape")));
+        ops.add("resize_images", (x, k) -> F.resizeImages(x[0], k.integers("output_shape")));
+        ops.add("rollaxis", (x, k) -> F.rollaxis(x[0], k.integer("axis"), k.integer("start", 0)));
+        ops.add("scatter_add", (x, k) -> F.scatterAdd(x[0], Slice.indices(k.integers("rows")), x[1]));
+        ops.add("select_item", (x, k) -> F.selectItem(x[0], x[1]));
+        ops.addAll("separate", (x, c) -> F.separate(x[0], c.kwargs().integer("axis", 0)));
+        ops.add("space2depth", (x, k) -> F.space2depth(x[0], k.integer("r")));
+        ops.add("spatial_transformer_grid", (x, k) -> F.spatialTransformerGrid(x[0], k.integers("output_shape")));
+        ops.add("spatial_transformer_sampler", (x, k) -> F.spatialTransformerSampler(x[0], x[1]));
+        ops.addAll("split_axis", (x, c) -> splitAxis(x[0], c.kwargs()));
+        ops.add("squeeze", (x, k) -> F.squeeze(x[0], k.integers("axis")));
+        ops.add("stack", (x, k) -> F.stack(k.integer("axis", 0), x));
+        ops.add("swapaxes", (x, k) -> F.swapaxes(x[0], k.integer("axis1"), k.integer("axis2")));
+        ops.add("tile", (x, k) -> F.tile(x[0], k.integers("reps")));
+        ops.add("transpose", (x, k) -> F.transpose(x[0], k.integers("axes")));
+        ops.addAll("transpose_sequence", (x, c) -> F.transposeSequence(x));
+        ops.add("vstack", (x, k) -> F.vstack(x));
+        ops.add("where", (x, k) -> F.where(x[0], x[1], x[2]));
     }
 
     private static Variable getItem(Variable[] x, Kwargs k) {
@@ -61,5 +68,19 @@ final class ArrayOps {
         return k.has("index")
                 ? F.getItem(x[0], Slice.parse(k.text("index", "")))
                 : F.getItem(x[0], Slice.of(k.integer("start"), k.integer("stop")));
+    }
+
+    private static int[][] pairs(Kwargs k) {
+        return k.list("pad_width").stream()
+                .map(pair -> ((java.util.List<?>) pair)
+                        .stream().mapToInt(width -> ((Number) width).intValue()).toArray())
+                .toArray(int[][]::new);
+    }
+
+    private static Variable[] splitAxis(Variable x, Kwargs k) {
+        int axis = k.integer("axis");
+        return k.list("indices_or_sections") == null
+                ? F.splitAxis(x, k.integer("indices_or_sections"), axis)
+                : F.splitAxis(x, k.longs("indices_or_sections"), axis);
     }
 }

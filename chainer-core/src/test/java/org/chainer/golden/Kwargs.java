@@ -80,8 +80,8 @@ public final class Kwargs {
         return result;
     }
 
-    /** A nested list as it is. */
+    /** A list as it is; null if the argument is none. */
     public List<?> list(String name) {
-        return (List<?>) values.get(name);
+        return values.get(name) instanceof List<?> list ? list : null;
     }
 }

@@ -40,7 +40,7 @@ public interface IndexingKernels {
      * Values of images at points between their elements, by bilinear interpolation; outside an image all is zero.
      *
      * @param x (batch, channels, height, width)
-     * @param positions (batch, 2, …): horizontal place (0 … width − 1), then vertical place (0 … height − 1)
+     * @param positions (batch, 2, …), of any floating-point dtype: horizontal place (0 … width − 1), then vertical place (0 … height − 1)
      * @param y (batch, channels, …)
      */
     void sampleBilinear(NDArray x, NDArray positions, @Out NDArray y);

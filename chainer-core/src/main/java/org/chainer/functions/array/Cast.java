@@ -6,7 +6,11 @@ import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.utils.TypeCheck;
 
-/** Conversion to another dtype; the gradient is converted back. */
+/**
+ * Conversion to another dtype; the gradient is converted back. Arrays of integers have no gradient.
+ *
+ * <p>In: one array. Out: the same shape. Chainer: {@code F.cast}.
+ */
 public final class Cast extends FunctionNode {
     private final DType dtype;
 
@@ -21,7 +25,7 @@ public final class Cast extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("x").count(1).floating(0);
+        in.names("x").count(1);
     }
 
     @Override
@@ -31,6 +35,6 @@ public final class Cast extends FunctionNode {
 
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
-        return variables(cast(gy[0], inputDType(0)));
+        return variables(inputDType(0).isFloating() ? cast(gy[0], inputDType(0)) : (Variable) null);
     }
 }

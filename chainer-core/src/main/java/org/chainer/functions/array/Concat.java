@@ -34,12 +34,8 @@ public final class Concat extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.expect(in.size() >= 1, "in_types.size() >= 1", "0 < 1");
+        in.count(1, Integer.MAX_VALUE).hasAxis(0, axis);
         int rank = in.shape(0).rank();
-        in.expect(
-                -rank <= axis && axis < rank,
-                -rank + " <= axis < " + rank,
-                "axis is " + axis + ", shape " + in.shape(0));
         for (int i = 1; i < in.size(); i++) {
             in.sameDType(0, i).rank(i, rank);
             for (int d = 0; d < rank; d++) {

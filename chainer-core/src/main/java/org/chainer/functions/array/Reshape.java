@@ -24,9 +24,23 @@ public final class Reshape extends FunctionNode {
         return x.shape().equals(shape) ? x : new Reshape(shape.toArray()).applySingle(x);
     }
 
-    /** An array with one more axis of length 1, before the given position. */
+    /** The elements along one axis. */
+    public static Variable flatten(Variable x) {
+        return reshape(x, Shape.of(x.size()));
+    }
+
+    /** An array with one more axis of length 1 at the given position of the result (negative: from its end). */
     public static Variable expandDims(Variable x, int axis) {
-        return reshape(x, x.array().expandDims(axis).shape());
+        int rank = x.rank();
+        TypeCheck.of("expand_dims", x)
+                .names("x")
+                .expect(
+                        -rank - 1 <= axis && axis <= rank,
+                        (-rank - 1) + " <= axis <= " + rank + " for x.ndim == " + rank,
+                        "axis == " + axis + " (shape " + x.shape() + ")");
+        int at = axis < 0 ? axis + rank + 1 : axis;
+        Shape head = x.shape().subShape(0, at);
+        return reshape(x, head.concat(Shape.of(1)).concat(x.shape().subShape(at, rank)));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class Transpose extends FunctionNode {
     protected void checkTypes(TypeCheck in) {
         in.names("x").count(1);
         if (order.length > 0) {
-            in.rank(0, order.length);
+            in.rank(0, order.length).hasAxis(0, order);
         }
     }
 
