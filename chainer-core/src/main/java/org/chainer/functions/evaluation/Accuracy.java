@@ -32,10 +32,20 @@ public final class Accuracy extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
+        checkScoresAndLabels(in);
+    }
+
+    /** Expects scores (batch, classes, …) and integer labels (batch, …). */
+    static void checkScoresAndLabels(TypeCheck in) {
         in.names("y", "t").count(2).floating(0).integer(1).minRank(0, 2);
         Shape y = in.shape(0);
         Shape t = in.shape(1);
-        boolean fits = y.dim(0) == t.dim(0) && y.size() / Math.max(y.dim(1), 1) == t.size();
+        boolean fits = t.rank() >= 1
+                && t.rank() < y.rank()
+                && y.withoutAxes(1).subShape(0, t.rank()).equals(t);
+        for (int axis = t.rank() + 1; fits && axis < y.rank(); axis++) {
+            fits = y.dim(axis) == 1;
+        }
         in.expect(fits, "t.shape == y.shape without axis 1", "t.shape " + t + ", y.shape " + y);
     }
 

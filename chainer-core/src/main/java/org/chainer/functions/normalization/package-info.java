@@ -1,0 +1,2 @@
+/** Normalisation: by batch, layer, group, neighbouring channels or length. */
+package org.chainer.functions.normalization;
