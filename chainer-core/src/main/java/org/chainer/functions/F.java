@@ -59,7 +59,23 @@ import org.chainer.functions.array.Where;
 import org.chainer.functions.connection.EmbedID;
 import org.chainer.functions.connection.Linear;
 import org.chainer.functions.evaluation.Accuracy;
+import org.chainer.functions.evaluation.BinaryAccuracy;
+import org.chainer.functions.evaluation.ClassificationSummary;
+import org.chainer.functions.evaluation.R2Score;
+import org.chainer.functions.loss.AbsoluteError;
+import org.chainer.functions.loss.Contrastive;
+import org.chainer.functions.loss.CrossCovariance;
+import org.chainer.functions.loss.DeCov;
+import org.chainer.functions.loss.GaussianKLDivergence;
+import org.chainer.functions.loss.GaussianNLL;
+import org.chainer.functions.loss.Hinge;
+import org.chainer.functions.loss.HuberLoss;
+import org.chainer.functions.loss.MeanAbsoluteError;
+import org.chainer.functions.loss.MeanSquaredError;
+import org.chainer.functions.loss.SigmoidCrossEntropy;
 import org.chainer.functions.loss.SoftmaxCrossEntropy;
+import org.chainer.functions.loss.SquaredError;
+import org.chainer.functions.loss.Triplet;
 import org.chainer.functions.math.Absolute;
 import org.chainer.functions.math.BasicMath;
 import org.chainer.functions.math.Clip;
@@ -75,6 +91,30 @@ import org.chainer.functions.math.Sqrt;
 import org.chainer.functions.math.Sum;
 import org.chainer.functions.math.SumTo;
 import org.chainer.functions.noise.Dropout;
+import org.chainer.functions.noise.Gaussian;
+import org.chainer.functions.noise.GumbelSoftmax;
+import org.chainer.functions.noise.SimplifiedDropconnect;
+import org.chainer.functions.noise.Zoneout;
+import org.chainer.functions.normalization.BatchNormalization;
+import org.chainer.functions.normalization.BatchRenormalization;
+import org.chainer.functions.normalization.DecorrelatedBatchNormalization;
+import org.chainer.functions.normalization.FixedBatchNormalization;
+import org.chainer.functions.normalization.FixedDecorrelatedBatchNormalization;
+import org.chainer.functions.normalization.GroupNormalization;
+import org.chainer.functions.normalization.LayerNormalization;
+import org.chainer.functions.normalization.LocalResponseNormalization;
+import org.chainer.functions.normalization.Normalize;
+import org.chainer.functions.pooling.AveragePooling;
+import org.chainer.functions.pooling.MaxPooling;
+import org.chainer.functions.pooling.PoolingOptions;
+import org.chainer.functions.pooling.ROIAverageAlign2D;
+import org.chainer.functions.pooling.ROIAveragePooling2D;
+import org.chainer.functions.pooling.ROIMaxAlign2D;
+import org.chainer.functions.pooling.ROIMaxPooling2D;
+import org.chainer.functions.pooling.ROIPooling2D;
+import org.chainer.functions.pooling.SpatialPyramidPooling2D;
+import org.chainer.functions.pooling.Unpooling;
+import org.chainer.functions.pooling.Upsampling2D;
 import org.chainer.functions.rnn.LSTM;
 
 /**
@@ -965,7 +1005,306 @@ public final class F {
         return Accuracy.accuracy(y, t, ignoreLabel);
     }
 
+    /**
+     * Share of right answers.
+     *
+     * @see BinaryAccuracy#binaryAccuracy(Variable, Variable)
+     */
+    public static Variable binaryAccuracy(Variable y, Variable t) {
+        return BinaryAccuracy.binaryAccuracy(y, t);
+    }
+
+    /**
+     * The summary with β = 1, for as many classes as the greatest label says; label −1 counts nothing.
+     *
+     * @see ClassificationSummary#classificationSummary(Variable, Variable)
+     */
+    public static ClassificationSummary.Summary classificationSummary(Variable y, Variable t) {
+        return ClassificationSummary.classificationSummary(y, t);
+    }
+
+    /**
+     * The summary.
+     *
+     * @see ClassificationSummary#classificationSummary(Variable, Variable, Integer, double, int)
+     */
+    public static ClassificationSummary.Summary classificationSummary(
+            Variable y, Variable t, Integer labelNum, double beta, int ignoreLabel) {
+        return ClassificationSummary.classificationSummary(y, t, labelNum, beta, ignoreLabel);
+    }
+
+    /**
+     * Precision of each class.
+     *
+     * @see ClassificationSummary#precision(Variable, Variable)
+     */
+    public static ClassificationSummary.Score precision(Variable y, Variable t) {
+        return ClassificationSummary.precision(y, t);
+    }
+
+    /**
+     * Precision of each class.
+     *
+     * @see ClassificationSummary#precision(Variable, Variable, Integer, int)
+     */
+    public static ClassificationSummary.Score precision(Variable y, Variable t, Integer labelNum, int ignoreLabel) {
+        return ClassificationSummary.precision(y, t, labelNum, ignoreLabel);
+    }
+
+    /**
+     * Recall of each class.
+     *
+     * @see ClassificationSummary#recall(Variable, Variable)
+     */
+    public static ClassificationSummary.Score recall(Variable y, Variable t) {
+        return ClassificationSummary.recall(y, t);
+    }
+
+    /**
+     * Recall of each class.
+     *
+     * @see ClassificationSummary#recall(Variable, Variable, Integer, int)
+     */
+    public static ClassificationSummary.Score recall(Variable y, Variable t, Integer labelNum, int ignoreLabel) {
+        return ClassificationSummary.recall(y, t, labelNum, ignoreLabel);
+    }
+
+    /**
+     * F1 score of each class.
+     *
+     * @see ClassificationSummary#f1Score(Variable, Variable)
+     */
+    public static ClassificationSummary.Score f1Score(Variable y, Variable t) {
+        return ClassificationSummary.f1Score(y, t);
+    }
+
+    /**
+     * F1 score of each class.
+     *
+     * @see ClassificationSummary#f1Score(Variable, Variable, Integer, int)
+     */
+    public static ClassificationSummary.Score f1Score(Variable y, Variable t, Integer labelNum, int ignoreLabel) {
+        return ClassificationSummary.f1Score(y, t, labelNum, ignoreLabel);
+    }
+
+    /**
+     * Fβ score of each class.
+     *
+     * @see ClassificationSummary#fbetaScore(Variable, Variable, Integer, double, int)
+     */
+    public static ClassificationSummary.Score fbetaScore(
+            Variable y, Variable t, Integer labelNum, double beta, int ignoreLabel) {
+        return ClassificationSummary.fbetaScore(y, t, labelNum, beta, ignoreLabel);
+    }
+
+    /**
+     * The score, averaged over all outputs.
+     *
+     * @see R2Score#r2Score(Variable, Variable)
+     */
+    public static Variable r2Score(Variable pred, Variable truth) {
+        return R2Score.r2Score(pred, truth);
+    }
+
+    /**
+     * The score.
+     *
+     * @see R2Score#r2Score(Variable, Variable, String)
+     */
+    public static Variable r2Score(Variable pred, Variable truth, String multioutput) {
+        return R2Score.r2Score(pred, truth, multioutput);
+    }
+
     // --- Loss functions
+
+    /**
+     * {@code |x0 − x1|}.
+     *
+     * @see AbsoluteError#absoluteError(Variable, Variable)
+     */
+    public static Variable absoluteError(Variable x0, Variable x1) {
+        return AbsoluteError.absoluteError(x0, x1);
+    }
+
+    /**
+     * Mean loss with margin 1.
+     *
+     * @see Contrastive#contrastive(Variable, Variable, Variable)
+     */
+    public static Variable contrastive(Variable x0, Variable x1, Variable y) {
+        return Contrastive.contrastive(x0, x1, y);
+    }
+
+    /**
+     * Mean loss.
+     *
+     * @see Contrastive#contrastive(Variable, Variable, Variable, double)
+     */
+    public static Variable contrastive(Variable x0, Variable x1, Variable y, double margin) {
+        return Contrastive.contrastive(x0, x1, y, margin);
+    }
+
+    /**
+     * The loss.
+     *
+     * @see Contrastive#contrastive(Variable, Variable, Variable, double, String)
+     */
+    public static Variable contrastive(Variable x0, Variable x1, Variable y, double margin, String reduce) {
+        return Contrastive.contrastive(x0, x1, y, margin, reduce);
+    }
+
+    /**
+     * Half the sum of squares.
+     *
+     * @see CrossCovariance#crossCovariance(Variable, Variable)
+     */
+    public static Variable crossCovariance(Variable y, Variable z) {
+        return CrossCovariance.crossCovariance(y, z);
+    }
+
+    /**
+     * The penalty.
+     *
+     * @see CrossCovariance#crossCovariance(Variable, Variable, String)
+     */
+    public static Variable crossCovariance(Variable y, Variable z, String reduce) {
+        return CrossCovariance.crossCovariance(y, z, reduce);
+    }
+
+    /**
+     * Half the sum of squares.
+     *
+     * @see DeCov#decov(Variable)
+     */
+    public static Variable decov(Variable h) {
+        return DeCov.decov(h);
+    }
+
+    /**
+     * The penalty.
+     *
+     * @see DeCov#decov(Variable, String)
+     */
+    public static Variable decov(Variable h, String reduce) {
+        return DeCov.decov(h, reduce);
+    }
+
+    /**
+     * The sum over all elements.
+     *
+     * @see GaussianKLDivergence#gaussianKlDivergence(Variable, Variable)
+     */
+    public static Variable gaussianKlDivergence(Variable mean, Variable lnVar) {
+        return GaussianKLDivergence.gaussianKlDivergence(mean, lnVar);
+    }
+
+    /**
+     * The divergence.
+     *
+     * @see GaussianKLDivergence#gaussianKlDivergence(Variable, Variable, String)
+     */
+    public static Variable gaussianKlDivergence(Variable mean, Variable lnVar, String reduce) {
+        return GaussianKLDivergence.gaussianKlDivergence(mean, lnVar, reduce);
+    }
+
+    /**
+     * The sum over all elements.
+     *
+     * @see GaussianNLL#gaussianNll(Variable, Variable, Variable)
+     */
+    public static Variable gaussianNll(Variable x, Variable mean, Variable lnVar) {
+        return GaussianNLL.gaussianNll(x, mean, lnVar);
+    }
+
+    /**
+     * The negative log-likelihood.
+     *
+     * @see GaussianNLL#gaussianNll(Variable, Variable, Variable, String)
+     */
+    public static Variable gaussianNll(Variable x, Variable mean, Variable lnVar, String reduce) {
+        return GaussianNLL.gaussianNll(x, mean, lnVar, reduce);
+    }
+
+    /**
+     * Mean L1 hinge loss.
+     *
+     * @see Hinge#hinge(Variable, Variable)
+     */
+    public static Variable hinge(Variable x, Variable t) {
+        return Hinge.hinge(x, t);
+    }
+
+    /**
+     * Mean hinge loss.
+     *
+     * @see Hinge#hinge(Variable, Variable, String)
+     */
+    public static Variable hinge(Variable x, Variable t, String norm) {
+        return Hinge.hinge(x, t, norm);
+    }
+
+    /**
+     * Hinge loss.
+     *
+     * @see Hinge#hinge(Variable, Variable, String, String)
+     */
+    public static Variable hinge(Variable x, Variable t, String norm, String reduce) {
+        return Hinge.hinge(x, t, norm, reduce);
+    }
+
+    /**
+     * The loss, summed along the second axis.
+     *
+     * @see HuberLoss#huberLoss(Variable, Variable, double)
+     */
+    public static Variable huberLoss(Variable x, Variable t, double delta) {
+        return HuberLoss.huberLoss(x, t, delta);
+    }
+
+    /**
+     * The loss.
+     *
+     * @see HuberLoss#huberLoss(Variable, Variable, double, String)
+     */
+    public static Variable huberLoss(Variable x, Variable t, double delta, String reduce) {
+        return HuberLoss.huberLoss(x, t, delta, reduce);
+    }
+
+    /**
+     * Mean of {@code |x0 − x1|}.
+     *
+     * @see MeanAbsoluteError#meanAbsoluteError(Variable, Variable)
+     */
+    public static Variable meanAbsoluteError(Variable x0, Variable x1) {
+        return MeanAbsoluteError.meanAbsoluteError(x0, x1);
+    }
+
+    /**
+     * Mean of {@code (x0 − x1)²}.
+     *
+     * @see MeanSquaredError#meanSquaredError(Variable, Variable)
+     */
+    public static Variable meanSquaredError(Variable x0, Variable x1) {
+        return MeanSquaredError.meanSquaredError(x0, x1);
+    }
+
+    /**
+     * Mean over the elements that count.
+     *
+     * @see SigmoidCrossEntropy#sigmoidCrossEntropy(Variable, Variable)
+     */
+    public static Variable sigmoidCrossEntropy(Variable x, Variable t) {
+        return SigmoidCrossEntropy.sigmoidCrossEntropy(x, t);
+    }
+
+    /**
+     * Cross entropy.
+     *
+     * @see SigmoidCrossEntropy#sigmoidCrossEntropy(Variable, Variable, boolean, String)
+     */
+    public static Variable sigmoidCrossEntropy(Variable x, Variable t, boolean normalize, String reduce) {
+        return SigmoidCrossEntropy.sigmoidCrossEntropy(x, t, normalize, reduce);
+    }
 
     /**
      * Mean cross entropy.
@@ -979,10 +1318,47 @@ public final class F {
     /**
      * Cross entropy with options.
      *
-     * @see SoftmaxCrossEntropy#softmaxCrossEntropy(Variable, Variable, Options)
+     * @see SoftmaxCrossEntropy#softmaxCrossEntropy(Variable, Variable, SoftmaxCrossEntropy.Options)
      */
     public static Variable softmaxCrossEntropy(Variable x, Variable t, SoftmaxCrossEntropy.Options options) {
         return SoftmaxCrossEntropy.softmaxCrossEntropy(x, t, options);
+    }
+
+    /**
+     * {@code (x0 − x1)²}.
+     *
+     * @see SquaredError#squaredError(Variable, Variable)
+     */
+    public static Variable squaredError(Variable x0, Variable x1) {
+        return SquaredError.squaredError(x0, x1);
+    }
+
+    /**
+     * Mean loss with margin 0.2.
+     *
+     * @see Triplet#triplet(Variable, Variable, Variable)
+     */
+    public static Variable triplet(Variable anchor, Variable positive, Variable negative) {
+        return Triplet.triplet(anchor, positive, negative);
+    }
+
+    /**
+     * Mean loss.
+     *
+     * @see Triplet#triplet(Variable, Variable, Variable, double)
+     */
+    public static Variable triplet(Variable anchor, Variable positive, Variable negative, double margin) {
+        return Triplet.triplet(anchor, positive, negative, margin);
+    }
+
+    /**
+     * The loss.
+     *
+     * @see Triplet#triplet(Variable, Variable, Variable, double, String)
+     */
+    public static Variable triplet(
+            Variable anchor, Variable positive, Variable negative, double margin, String reduce) {
+        return Triplet.triplet(anchor, positive, negative, margin, reduce);
     }
 
     // --- Mathematical functions
@@ -1212,6 +1588,718 @@ public final class F {
      */
     public static Dropout.WithMask dropoutReturnMask(Variable x, double ratio, NDArray mask) {
         return Dropout.dropoutReturnMask(x, ratio, mask);
+    }
+
+    /**
+     * A sample.
+     *
+     * @see Gaussian#gaussian(Variable, Variable)
+     */
+    public static Variable gaussian(Variable mean, Variable lnVar) {
+        return Gaussian.gaussian(mean, lnVar);
+    }
+
+    /**
+     * A sample.
+     *
+     * @see Gaussian#gaussian(Variable, Variable, NDArray)
+     */
+    public static Variable gaussian(Variable mean, Variable lnVar, NDArray eps) {
+        return Gaussian.gaussian(mean, lnVar, eps);
+    }
+
+    /**
+     * A sample and the noise that made it: Chainer's {@code return_eps=True}.
+     *
+     * @see Gaussian#gaussianReturnEps(Variable, Variable, NDArray)
+     */
+    public static Gaussian.WithEps gaussianReturnEps(Variable mean, Variable lnVar, NDArray eps) {
+        return Gaussian.gaussianReturnEps(mean, lnVar, eps);
+    }
+
+    /**
+     * A sample along axis 1 with temperature 0.1.
+     *
+     * @see GumbelSoftmax#gumbelSoftmax(Variable)
+     */
+    public static Variable gumbelSoftmax(Variable logPi) {
+        return GumbelSoftmax.gumbelSoftmax(logPi);
+    }
+
+    /**
+     * A sample along axis 1.
+     *
+     * @see GumbelSoftmax#gumbelSoftmax(Variable, double)
+     */
+    public static Variable gumbelSoftmax(Variable logPi, double tau) {
+        return GumbelSoftmax.gumbelSoftmax(logPi, tau);
+    }
+
+    /**
+     * A sample along an axis; for an array without axes the answer is 1.
+     *
+     * @see GumbelSoftmax#gumbelSoftmax(Variable, double, int)
+     */
+    public static Variable gumbelSoftmax(Variable logPi, double tau, int axis) {
+        return GumbelSoftmax.gumbelSoftmax(logPi, tau, axis);
+    }
+
+    /**
+     * A sample along an axis, with a temperature to be differentiated by: an array of logPi's dtype that can be broadcast to its shape.
+     *
+     * @see GumbelSoftmax#gumbelSoftmax(Variable, Variable, int)
+     */
+    public static Variable gumbelSoftmax(Variable logPi, Variable tau, int axis) {
+        return GumbelSoftmax.gumbelSoftmax(logPi, tau, axis);
+    }
+
+    /**
+     * The layer with ratio 0.5, in training.
+     *
+     * @see SimplifiedDropconnect#simplifiedDropconnect(Variable, Variable, Variable)
+     */
+    public static Variable simplifiedDropconnect(Variable x, Variable w, Variable b) {
+        return SimplifiedDropconnect.simplifiedDropconnect(x, w, b);
+    }
+
+    /**
+     * The layer.
+     *
+     * @see SimplifiedDropconnect#simplifiedDropconnect(Variable, Variable, Variable, double, boolean, NDArray, boolean)
+     */
+    public static Variable simplifiedDropconnect(
+            Variable x, Variable w, Variable b, double ratio, boolean train, NDArray mask, boolean useBatchwiseMask) {
+        return SimplifiedDropconnect.simplifiedDropconnect(x, w, b, ratio, train, mask, useBatchwiseMask);
+    }
+
+    /**
+     * Zoneout with ratio 0.5.
+     *
+     * @see Zoneout#zoneout(Variable, Variable)
+     */
+    public static Variable zoneout(Variable h, Variable x) {
+        return Zoneout.zoneout(h, x);
+    }
+
+    /**
+     * Zoneout.
+     *
+     * @see Zoneout#zoneout(Variable, Variable, double)
+     */
+    public static Variable zoneout(Variable h, Variable x, double ratio) {
+        return Zoneout.zoneout(h, x, ratio);
+    }
+
+    // --- Normalization functions
+
+    /**
+     * Batch normalisation with eps 2·10⁻⁵ and without running statistics.
+     *
+     * @see BatchNormalization#batchNormalization(Variable, Variable, Variable)
+     */
+    public static Variable batchNormalization(Variable x, Variable gamma, Variable beta) {
+        return BatchNormalization.batchNormalization(x, gamma, beta);
+    }
+
+    /**
+     * Batch normalisation without running statistics.
+     *
+     * @see BatchNormalization#batchNormalization(Variable, Variable, Variable, double, int...)
+     */
+    public static Variable batchNormalization(Variable x, Variable gamma, Variable beta, double eps, int... axis) {
+        return BatchNormalization.batchNormalization(x, gamma, beta, eps, axis);
+    }
+
+    /**
+     * Batch normalisation.
+     *
+     * @see BatchNormalization#batchNormalization(Variable, Variable, Variable, double, NDArray, NDArray, double, int...)
+     */
+    public static Variable batchNormalization(
+            Variable x,
+            Variable gamma,
+            Variable beta,
+            double eps,
+            NDArray runningMean,
+            NDArray runningVar,
+            double decay,
+            int... axis) {
+        return BatchNormalization.batchNormalization(x, gamma, beta, eps, runningMean, runningVar, decay, axis);
+    }
+
+    /**
+     * Batch renormalisation with eps 2·10⁻⁵, which leaves the running statistics as they are.
+     *
+     * @see BatchRenormalization#batchRenormalization(Variable, Variable, Variable, double, double, NDArray, NDArray)
+     */
+    public static Variable batchRenormalization(
+            Variable x,
+            Variable gamma,
+            Variable beta,
+            double rmax,
+            double dmax,
+            NDArray runningMean,
+            NDArray runningVar) {
+        return BatchRenormalization.batchRenormalization(x, gamma, beta, rmax, dmax, runningMean, runningVar);
+    }
+
+    /**
+     * Batch renormalisation.
+     *
+     * @see BatchRenormalization#batchRenormalization(Variable, Variable, Variable, double, double, double, NDArray, NDArray, double, boolean)
+     */
+    public static Variable batchRenormalization(
+            Variable x,
+            Variable gamma,
+            Variable beta,
+            double rmax,
+            double dmax,
+            double eps,
+            NDArray runningMean,
+            NDArray runningVar,
+            double decay,
+            boolean updateStatistics) {
+        return BatchRenormalization.batchRenormalization(
+                x, gamma, beta, rmax, dmax, eps, runningMean, runningVar, decay, updateStatistics);
+    }
+
+    /**
+     * Renormalisation with fixed statistics, which is {@link FixedBatchNormalization}.
+     *
+     * @see BatchRenormalization#fixedBatchRenormalization(Variable, Variable, Variable, Variable, Variable)
+     */
+    public static Variable fixedBatchRenormalization(
+            Variable x, Variable gamma, Variable beta, Variable mean, Variable var) {
+        return BatchRenormalization.fixedBatchRenormalization(x, gamma, beta, mean, var);
+    }
+
+    /**
+     * Renormalisation with fixed statistics, which is {@link FixedBatchNormalization}.
+     *
+     * @see BatchRenormalization#fixedBatchRenormalization(Variable, Variable, Variable, Variable, Variable, double)
+     */
+    public static Variable fixedBatchRenormalization(
+            Variable x, Variable gamma, Variable beta, Variable mean, Variable var, double eps) {
+        return BatchRenormalization.fixedBatchRenormalization(x, gamma, beta, mean, var, eps);
+    }
+
+    /**
+     * Whitening in 16 groups with eps 2·10⁻⁵.
+     *
+     * @see DecorrelatedBatchNormalization#decorrelatedBatchNormalization(Variable)
+     */
+    public static Variable decorrelatedBatchNormalization(Variable x) {
+        return DecorrelatedBatchNormalization.decorrelatedBatchNormalization(x);
+    }
+
+    /**
+     * Whitening with eps 2·10⁻⁵.
+     *
+     * @see DecorrelatedBatchNormalization#decorrelatedBatchNormalization(Variable, int)
+     */
+    public static Variable decorrelatedBatchNormalization(Variable x, int groups) {
+        return DecorrelatedBatchNormalization.decorrelatedBatchNormalization(x, groups);
+    }
+
+    /**
+     * Whitening.
+     *
+     * @see DecorrelatedBatchNormalization#decorrelatedBatchNormalization(Variable, int, double, NDArray, NDArray, double)
+     */
+    public static Variable decorrelatedBatchNormalization(
+            Variable x, int groups, double eps, NDArray runningMean, NDArray runningProjection, double decay) {
+        return DecorrelatedBatchNormalization.decorrelatedBatchNormalization(
+                x, groups, eps, runningMean, runningProjection, decay);
+    }
+
+    /**
+     * Batch normalisation with eps 2·10⁻⁵.
+     *
+     * @see FixedBatchNormalization#fixedBatchNormalization(Variable, Variable, Variable, Variable, Variable)
+     */
+    public static Variable fixedBatchNormalization(
+            Variable x, Variable gamma, Variable beta, Variable mean, Variable var) {
+        return FixedBatchNormalization.fixedBatchNormalization(x, gamma, beta, mean, var);
+    }
+
+    /**
+     * Batch normalisation.
+     *
+     * @see FixedBatchNormalization#fixedBatchNormalization(Variable, Variable, Variable, Variable, Variable, double, int...)
+     */
+    public static Variable fixedBatchNormalization(
+            Variable x, Variable gamma, Variable beta, Variable mean, Variable var, double eps, int... axis) {
+        return FixedBatchNormalization.fixedBatchNormalization(x, gamma, beta, mean, var, eps, axis);
+    }
+
+    /**
+     * Whitening in 16 groups.
+     *
+     * @see FixedDecorrelatedBatchNormalization#fixedDecorrelatedBatchNormalization(Variable, Variable, Variable)
+     */
+    public static Variable fixedDecorrelatedBatchNormalization(Variable x, Variable mean, Variable projection) {
+        return FixedDecorrelatedBatchNormalization.fixedDecorrelatedBatchNormalization(x, mean, projection);
+    }
+
+    /**
+     * Whitening.
+     *
+     * @see FixedDecorrelatedBatchNormalization#fixedDecorrelatedBatchNormalization(Variable, Variable, Variable, int)
+     */
+    public static Variable fixedDecorrelatedBatchNormalization(
+            Variable x, Variable mean, Variable projection, int groups) {
+        return FixedDecorrelatedBatchNormalization.fixedDecorrelatedBatchNormalization(x, mean, projection, groups);
+    }
+
+    /**
+     * Group normalisation with eps 10⁻⁵.
+     *
+     * @see GroupNormalization#groupNormalization(Variable, int, Variable, Variable)
+     */
+    public static Variable groupNormalization(Variable x, int groups, Variable gamma, Variable beta) {
+        return GroupNormalization.groupNormalization(x, groups, gamma, beta);
+    }
+
+    /**
+     * Group normalisation.
+     *
+     * @see GroupNormalization#groupNormalization(Variable, int, Variable, Variable, double)
+     */
+    public static Variable groupNormalization(Variable x, int groups, Variable gamma, Variable beta, double eps) {
+        return GroupNormalization.groupNormalization(x, groups, gamma, beta, eps);
+    }
+
+    /**
+     * Layer normalisation with eps 10⁻⁵.
+     *
+     * @see LayerNormalization#layerNormalization(Variable, Variable, Variable)
+     */
+    public static Variable layerNormalization(Variable x, Variable gamma, Variable beta) {
+        return LayerNormalization.layerNormalization(x, gamma, beta);
+    }
+
+    /**
+     * Layer normalisation.
+     *
+     * @see LayerNormalization#layerNormalization(Variable, Variable, Variable, double)
+     */
+    public static Variable layerNormalization(Variable x, Variable gamma, Variable beta, double eps) {
+        return LayerNormalization.layerNormalization(x, gamma, beta, eps);
+    }
+
+    /**
+     * Normalisation with n = 5, k = 2, alpha = 10⁻⁴ and beta = 0.75.
+     *
+     * @see LocalResponseNormalization#localResponseNormalization(Variable)
+     */
+    public static Variable localResponseNormalization(Variable x) {
+        return LocalResponseNormalization.localResponseNormalization(x);
+    }
+
+    /**
+     * Normalisation.
+     *
+     * @see LocalResponseNormalization#localResponseNormalization(Variable, int, double, double, double)
+     */
+    public static Variable localResponseNormalization(Variable x, int n, double k, double alpha, double beta) {
+        return LocalResponseNormalization.localResponseNormalization(x, n, k, alpha, beta);
+    }
+
+    /**
+     * Vectors along axis 1, with eps 10⁻⁵.
+     *
+     * @see Normalize#normalize(Variable)
+     */
+    public static Variable normalize(Variable x) {
+        return Normalize.normalize(x);
+    }
+
+    /**
+     * Vectors along axis 1.
+     *
+     * @see Normalize#normalize(Variable, double)
+     */
+    public static Variable normalize(Variable x, double eps) {
+        return Normalize.normalize(x, eps);
+    }
+
+    /**
+     * Vectors along the given axes.
+     *
+     * @see Normalize#normalize(Variable, double, int...)
+     */
+    public static Variable normalize(Variable x, double eps, int... axis) {
+        return Normalize.normalize(x, eps, axis);
+    }
+
+    // --- Spatial pooling
+
+    /**
+     * Average pooling over one spatial axis.
+     *
+     * @see AveragePooling#averagePooling1d(Variable, int)
+     */
+    public static Variable averagePooling1d(Variable x, int ksize) {
+        return AveragePooling.averagePooling1d(x, ksize);
+    }
+
+    /**
+     * Average pooling over one spatial axis.
+     *
+     * @see AveragePooling#averagePooling1d(Variable, PoolingOptions)
+     */
+    public static Variable averagePooling1d(Variable x, PoolingOptions options) {
+        return AveragePooling.averagePooling1d(x, options);
+    }
+
+    /**
+     * Average pooling over two spatial axes.
+     *
+     * @see AveragePooling#averagePooling2d(Variable, int)
+     */
+    public static Variable averagePooling2d(Variable x, int ksize) {
+        return AveragePooling.averagePooling2d(x, ksize);
+    }
+
+    /**
+     * Average pooling over two spatial axes.
+     *
+     * @see AveragePooling#averagePooling2d(Variable, int, int, int)
+     */
+    public static Variable averagePooling2d(Variable x, int ksize, int stride, int pad) {
+        return AveragePooling.averagePooling2d(x, ksize, stride, pad);
+    }
+
+    /**
+     * Average pooling over two spatial axes.
+     *
+     * @see AveragePooling#averagePooling2d(Variable, PoolingOptions)
+     */
+    public static Variable averagePooling2d(Variable x, PoolingOptions options) {
+        return AveragePooling.averagePooling2d(x, options);
+    }
+
+    /**
+     * Average pooling over three spatial axes.
+     *
+     * @see AveragePooling#averagePooling3d(Variable, int)
+     */
+    public static Variable averagePooling3d(Variable x, int ksize) {
+        return AveragePooling.averagePooling3d(x, ksize);
+    }
+
+    /**
+     * Average pooling over three spatial axes.
+     *
+     * @see AveragePooling#averagePooling3d(Variable, PoolingOptions)
+     */
+    public static Variable averagePooling3d(Variable x, PoolingOptions options) {
+        return AveragePooling.averagePooling3d(x, options);
+    }
+
+    /**
+     * Average pooling over all spatial axes.
+     *
+     * @see AveragePooling#averagePoolingNd(Variable, int)
+     */
+    public static Variable averagePoolingNd(Variable x, int ksize) {
+        return AveragePooling.averagePoolingNd(x, ksize);
+    }
+
+    /**
+     * Average pooling over all spatial axes.
+     *
+     * @see AveragePooling#averagePoolingNd(Variable, PoolingOptions)
+     */
+    public static Variable averagePoolingNd(Variable x, PoolingOptions options) {
+        return AveragePooling.averagePoolingNd(x, options);
+    }
+
+    /**
+     * Max pooling over one spatial axis.
+     *
+     * @see MaxPooling#maxPooling1d(Variable, int)
+     */
+    public static Variable maxPooling1d(Variable x, int ksize) {
+        return MaxPooling.maxPooling1d(x, ksize);
+    }
+
+    /**
+     * Max pooling over one spatial axis.
+     *
+     * @see MaxPooling#maxPooling1d(Variable, PoolingOptions)
+     */
+    public static Variable maxPooling1d(Variable x, PoolingOptions options) {
+        return MaxPooling.maxPooling1d(x, options);
+    }
+
+    /**
+     * Max pooling over two spatial axes.
+     *
+     * @see MaxPooling#maxPooling2d(Variable, int)
+     */
+    public static Variable maxPooling2d(Variable x, int ksize) {
+        return MaxPooling.maxPooling2d(x, ksize);
+    }
+
+    /**
+     * Max pooling over two spatial axes.
+     *
+     * @see MaxPooling#maxPooling2d(Variable, int, int, int)
+     */
+    public static Variable maxPooling2d(Variable x, int ksize, int stride, int pad) {
+        return MaxPooling.maxPooling2d(x, ksize, stride, pad);
+    }
+
+    /**
+     * Max pooling over two spatial axes.
+     *
+     * @see MaxPooling#maxPooling2d(Variable, PoolingOptions)
+     */
+    public static Variable maxPooling2d(Variable x, PoolingOptions options) {
+        return MaxPooling.maxPooling2d(x, options);
+    }
+
+    /**
+     * Max pooling over three spatial axes.
+     *
+     * @see MaxPooling#maxPooling3d(Variable, int)
+     */
+    public static Variable maxPooling3d(Variable x, int ksize) {
+        return MaxPooling.maxPooling3d(x, ksize);
+    }
+
+    /**
+     * Max pooling over three spatial axes.
+     *
+     * @see MaxPooling#maxPooling3d(Variable, PoolingOptions)
+     */
+    public static Variable maxPooling3d(Variable x, PoolingOptions options) {
+        return MaxPooling.maxPooling3d(x, options);
+    }
+
+    /**
+     * Max pooling over all spatial axes.
+     *
+     * @see MaxPooling#maxPoolingNd(Variable, int)
+     */
+    public static Variable maxPoolingNd(Variable x, int ksize) {
+        return MaxPooling.maxPoolingNd(x, ksize);
+    }
+
+    /**
+     * Max pooling over all spatial axes.
+     *
+     * @see MaxPooling#maxPoolingNd(Variable, PoolingOptions)
+     */
+    public static Variable maxPoolingNd(Variable x, PoolingOptions options) {
+        return MaxPooling.maxPoolingNd(x, options);
+    }
+
+    /**
+     * Max pooling over all spatial axes that also returns indices: Chainer's {@code return_indices=True}.
+     *
+     * @see MaxPooling#maxPoolingReturnIndices(Variable, PoolingOptions)
+     */
+    public static MaxPooling.WithIndices maxPoolingReturnIndices(Variable x, PoolingOptions options) {
+        return MaxPooling.maxPoolingReturnIndices(x, options);
+    }
+
+    /**
+     * Pools regions to a square grid, with as many samples in a cell as it is large.
+     *
+     * @see ROIAverageAlign2D#roiAverageAlign2d(Variable, Variable, Variable, int, double)
+     */
+    public static Variable roiAverageAlign2d(
+            Variable x, Variable rois, Variable roiIndices, int outsize, double spatialScale) {
+        return ROIAverageAlign2D.roiAverageAlign2d(x, rois, roiIndices, outsize, spatialScale);
+    }
+
+    /**
+     * Pools regions.
+     *
+     * @see ROIAverageAlign2D#roiAverageAlign2d(Variable, Variable, Variable, int[], double, int[])
+     */
+    public static Variable roiAverageAlign2d(
+            Variable x, Variable rois, Variable roiIndices, int[] outsize, double spatialScale, int[] samplingRatio) {
+        return ROIAverageAlign2D.roiAverageAlign2d(x, rois, roiIndices, outsize, spatialScale, samplingRatio);
+    }
+
+    /**
+     * Pools regions to a square grid.
+     *
+     * @see ROIAveragePooling2D#roiAveragePooling2d(Variable, Variable, Variable, int, double)
+     */
+    public static Variable roiAveragePooling2d(
+            Variable x, Variable rois, Variable roiIndices, int outsize, double spatialScale) {
+        return ROIAveragePooling2D.roiAveragePooling2d(x, rois, roiIndices, outsize, spatialScale);
+    }
+
+    /**
+     * Pools regions.
+     *
+     * @see ROIAveragePooling2D#roiAveragePooling2d(Variable, Variable, Variable, int[], double)
+     */
+    public static Variable roiAveragePooling2d(
+            Variable x, Variable rois, Variable roiIndices, int[] outsize, double spatialScale) {
+        return ROIAveragePooling2D.roiAveragePooling2d(x, rois, roiIndices, outsize, spatialScale);
+    }
+
+    /**
+     * Pools regions to a square grid, with as many samples in a cell as it is large.
+     *
+     * @see ROIMaxAlign2D#roiMaxAlign2d(Variable, Variable, Variable, int, double)
+     */
+    public static Variable roiMaxAlign2d(
+            Variable x, Variable rois, Variable roiIndices, int outsize, double spatialScale) {
+        return ROIMaxAlign2D.roiMaxAlign2d(x, rois, roiIndices, outsize, spatialScale);
+    }
+
+    /**
+     * Pools regions.
+     *
+     * @see ROIMaxAlign2D#roiMaxAlign2d(Variable, Variable, Variable, int[], double, int[])
+     */
+    public static Variable roiMaxAlign2d(
+            Variable x, Variable rois, Variable roiIndices, int[] outsize, double spatialScale, int[] samplingRatio) {
+        return ROIMaxAlign2D.roiMaxAlign2d(x, rois, roiIndices, outsize, spatialScale, samplingRatio);
+    }
+
+    /**
+     * Pools regions to a square grid.
+     *
+     * @see ROIMaxPooling2D#roiMaxPooling2d(Variable, Variable, Variable, int, double)
+     */
+    public static Variable roiMaxPooling2d(
+            Variable x, Variable rois, Variable roiIndices, int outsize, double spatialScale) {
+        return ROIMaxPooling2D.roiMaxPooling2d(x, rois, roiIndices, outsize, spatialScale);
+    }
+
+    /**
+     * Pools regions.
+     *
+     * @see ROIMaxPooling2D#roiMaxPooling2d(Variable, Variable, Variable, int[], double)
+     */
+    public static Variable roiMaxPooling2d(
+            Variable x, Variable rois, Variable roiIndices, int[] outsize, double spatialScale) {
+        return ROIMaxPooling2D.roiMaxPooling2d(x, rois, roiIndices, outsize, spatialScale);
+    }
+
+    /**
+     * Pools regions.
+     *
+     * @see ROIPooling2D#roiPooling2d(Variable, Variable, int, int, double)
+     */
+    public static Variable roiPooling2d(Variable x, Variable rois, int outh, int outw, double spatialScale) {
+        return ROIPooling2D.roiPooling2d(x, rois, outh, outw, spatialScale);
+    }
+
+    /**
+     * Pyramid pooling with max pooling.
+     *
+     * @see SpatialPyramidPooling2D#spatialPyramidPooling2d(Variable, int)
+     */
+    public static Variable spatialPyramidPooling2d(Variable x, int pyramidHeight) {
+        return SpatialPyramidPooling2D.spatialPyramidPooling2d(x, pyramidHeight);
+    }
+
+    /**
+     * Pyramid pooling.
+     *
+     * @see SpatialPyramidPooling2D#spatialPyramidPooling2d(Variable, int, String)
+     */
+    public static Variable spatialPyramidPooling2d(Variable x, int pyramidHeight, String pooling) {
+        return SpatialPyramidPooling2D.spatialPyramidPooling2d(x, pyramidHeight, pooling);
+    }
+
+    /**
+     * Unpooling over one spatial axis.
+     *
+     * @see Unpooling#unpooling1d(Variable, int)
+     */
+    public static Variable unpooling1d(Variable x, int ksize) {
+        return Unpooling.unpooling1d(x, ksize);
+    }
+
+    /**
+     * Unpooling over one spatial axis.
+     *
+     * @see Unpooling#unpooling1d(Variable, PoolingOptions)
+     */
+    public static Variable unpooling1d(Variable x, PoolingOptions options) {
+        return Unpooling.unpooling1d(x, options);
+    }
+
+    /**
+     * Unpooling over two spatial axes.
+     *
+     * @see Unpooling#unpooling2d(Variable, int)
+     */
+    public static Variable unpooling2d(Variable x, int ksize) {
+        return Unpooling.unpooling2d(x, ksize);
+    }
+
+    /**
+     * Unpooling over two spatial axes.
+     *
+     * @see Unpooling#unpooling2d(Variable, PoolingOptions)
+     */
+    public static Variable unpooling2d(Variable x, PoolingOptions options) {
+        return Unpooling.unpooling2d(x, options);
+    }
+
+    /**
+     * Unpooling over three spatial axes.
+     *
+     * @see Unpooling#unpooling3d(Variable, int)
+     */
+    public static Variable unpooling3d(Variable x, int ksize) {
+        return Unpooling.unpooling3d(x, ksize);
+    }
+
+    /**
+     * Unpooling over three spatial axes.
+     *
+     * @see Unpooling#unpooling3d(Variable, PoolingOptions)
+     */
+    public static Variable unpooling3d(Variable x, PoolingOptions options) {
+        return Unpooling.unpooling3d(x, options);
+    }
+
+    /**
+     * Unpooling over all spatial axes.
+     *
+     * @see Unpooling#unpoolingNd(Variable, int)
+     */
+    public static Variable unpoolingNd(Variable x, int ksize) {
+        return Unpooling.unpoolingNd(x, ksize);
+    }
+
+    /**
+     * Unpooling over all spatial axes.
+     *
+     * @see Unpooling#unpoolingNd(Variable, PoolingOptions)
+     */
+    public static Variable unpoolingNd(Variable x, PoolingOptions options) {
+        return Unpooling.unpoolingNd(x, options);
+    }
+
+    /**
+     * Upsampling from square windows that don't overlap.
+     *
+     * @see Upsampling2D#upsampling2d(Variable, NDArray, int)
+     */
+    public static Variable upsampling2d(Variable x, NDArray indexes, int ksize) {
+        return Upsampling2D.upsampling2d(x, indexes, ksize);
+    }
+
+    /**
+     * Upsampling.
+     *
+     * @see Upsampling2D#upsampling2d(Variable, NDArray, PoolingOptions)
+     */
+    public static Variable upsampling2d(Variable x, NDArray indexes, PoolingOptions options) {
+        return Upsampling2D.upsampling2d(x, indexes, options);
     }
 
     // --- Recurrent functions

@@ -1,6 +1,8 @@
 package org.chainer.golden;
 
+import org.chainer.Variable;
 import org.chainer.functions.F;
+import org.chainer.functions.evaluation.ClassificationSummary;
 
 /** Calls of the evaluation functions. */
 final class EvaluationOps {
@@ -8,6 +10,19 @@ final class EvaluationOps {
 
     static void register(GoldenOps ops) {
         ops.add("accuracy", (x, k) -> F.accuracy(x[0], x[1], k.has("ignore_label") ? k.integer("ignore_label") : null));
-        ops.missing("binary_accuracy", "classification_summary", "f1_score", "precision", "r2_score", "recall");
+        ops.add("binary_accuracy", (x, k) -> F.binaryAccuracy(x[0], x[1]));
+        ops.addAll("classification_summary", (x, c) -> {
+            ClassificationSummary.Summary s = F.classificationSummary(x[0], x[1]);
+            return new Variable[] {s.precision(), s.recall(), s.fbeta(), s.support()};
+        });
+        ops.addAll(
+                "precision", (x, c) -> both(F.precision(x[0], x[1], c.kwargs().integer("label_num"), -1)));
+        ops.addAll("recall", (x, c) -> both(F.recall(x[0], x[1], c.kwargs().integer("label_num"), -1)));
+        ops.addAll("f1_score", (x, c) -> both(F.f1Score(x[0], x[1], c.kwargs().integer("label_num"), -1)));
+        ops.add("r2_score", (x, k) -> F.r2Score(x[0], x[1]));
+    }
+
+    private static Variable[] both(ClassificationSummary.Score score) {
+        return new Variable[] {score.score(), score.support()};
     }
 }

@@ -10,27 +10,27 @@ final class LossOps {
 
     static void register(GoldenOps ops) {
         ops.add("softmax_cross_entropy", (x, k) -> softmaxCrossEntropy(x, k));
+        ops.add("absolute_error", (x, k) -> F.absoluteError(x[0], x[1]));
+        ops.add("contrastive", (x, k) -> F.contrastive(x[0], x[1], x[2], k.number("margin", 1)));
+        ops.add("cross_covariance", (x, k) -> F.crossCovariance(x[0], x[1]));
+        ops.add("decov", (x, k) -> F.decov(x[0]));
+        ops.add("gaussian_kl_divergence", (x, k) -> F.gaussianKlDivergence(x[0], x[1]));
+        ops.add("gaussian_nll", (x, k) -> F.gaussianNll(x[0], x[1], x[2]));
+        ops.add("hinge", (x, k) -> F.hinge(x[0], x[1], k.text("norm", "L1")));
+        ops.add("huber_loss", (x, k) -> F.huberLoss(x[0], x[1], k.number("delta", 1)));
+        ops.add("mean_absolute_error", (x, k) -> F.meanAbsoluteError(x[0], x[1]));
+        ops.add("mean_squared_error", (x, k) -> F.meanSquaredError(x[0], x[1]));
+        ops.add("sigmoid_cross_entropy", (x, k) -> F.sigmoidCrossEntropy(x[0], x[1], true, k.text("reduce", "mean")));
+        ops.add("squared_error", (x, k) -> F.squaredError(x[0], x[1]));
+        ops.add("triplet", (x, k) -> F.triplet(x[0], x[1], x[2]));
         ops.missing(
-                "absolute_error",
                 "argmax_crf1d",
                 "bernoulli_nll",
                 "black_out",
                 "connectionist_temporal_classification",
-                "contrastive",
                 "crf1d",
-                "cross_covariance",
-                "decov",
                 "discriminative_margin_based_clustering_loss",
-                "gaussian_kl_divergence",
-                "gaussian_nll",
-                "hinge",
-                "huber_loss",
-                "mean_absolute_error",
-                "mean_squared_error",
-                "negative_sampling",
-                "sigmoid_cross_entropy",
-                "squared_error",
-                "triplet");
+                "negative_sampling");
     }
 
     private static Variable softmaxCrossEntropy(Variable[] x, Kwargs k) {

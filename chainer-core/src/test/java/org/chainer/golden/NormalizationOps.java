@@ -1,20 +1,36 @@
 package org.chainer.golden;
 
+import org.chainer.Variable;
+import org.chainer.array.NDArray;
+import org.chainer.functions.F;
+
 /** Calls of the normalization functions. */
 final class NormalizationOps {
     private NormalizationOps() {}
 
     static void register(GoldenOps ops) {
-        ops.missing(
-                "batch_normalization",
+        ops.add("batch_normalization", (x, k) -> F.batchNormalization(x[0], x[1], x[2], k.number("eps", 2e-5)));
+        ops.add(
                 "batch_renormalization",
+                (x, k) -> F.batchRenormalization(
+                        x[0], x[1], x[2], k.number("rmax", 1), k.number("dmax", 0), x[3].array(), x[4].array()));
+        ops.add(
                 "decorrelated_batch_normalization",
-                "fixed_batch_normalization",
-                "fixed_batch_renormalization",
+                (x, k) -> F.decorrelatedBatchNormalization(x[0], k.integer("groups")));
+        ops.add("fixed_batch_normalization", (x, k) -> F.fixedBatchNormalization(x[0], x[1], x[2], x[3], x[4]));
+        ops.add("fixed_batch_renormalization", (x, k) -> F.fixedBatchRenormalization(x[0], x[1], x[2], x[3], x[4]));
+        ops.add(
                 "fixed_decorrelated_batch_normalization",
+                (x, k) -> F.fixedDecorrelatedBatchNormalization(x[0], x[1], x[2], k.integer("groups")));
+        ops.add(
                 "group_normalization",
-                "layer_normalization",
-                "local_response_normalization",
-                "normalize");
+                (x, k) -> F.groupNormalization(x[0], k.integer("groups"), constant(x[0], 1), constant(x[0], 0)));
+        ops.add("layer_normalization", (x, k) -> F.layerNormalization(x[0], x[1], x[2]));
+        ops.add("local_response_normalization", (x, k) -> F.localResponseNormalization(x[0]));
+        ops.add("normalize", (x, k) -> F.normalize(x[0], 1e-5, k.integer("axis", 1)));
+    }
+
+    private static Variable constant(Variable x, Number value) {
+        return new Variable(NDArray.full(value, x.dtype(), x.dim(1)), false);
     }
 }

@@ -3,6 +3,10 @@ package org.chainer.functions.normalization;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
+import org.chainer.functions.array.Reshape;
+import org.chainer.functions.pooling.AveragePooling;
+import org.chainer.functions.pooling.PoolingOptions;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -63,9 +67,34 @@ public final class LocalResponseNormalization extends FunctionNode {
 
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
+        if (isDoubleBackprop()) {
+            return variables(differentiableGradient(gy[0]));
+        }
         NDArray x = inputData(0);
         NDArray gx = x.emptyLike(x.shape());
         x.device().normalization().localResponseNormGrad(x, outputData(0), scale, gy[0].array(), n, alpha, beta, gx);
         return variables(new Variable(gx, false));
+    }
+
+    private Variable differentiableGradient(Variable gy) {
+        Variable x = retainedInput(0);
+        Variable base = neighbours(x.mul(x)).mul(alpha).add(k);
+        Variable power = base.pow(-beta);
+        return gy.mul(power)
+                .sub(x.mul(neighbours(gy.mul(x).mul(power).div(base))).mul(2 * alpha * beta));
+    }
+
+    /** Sum over the channels at most n/2 away: average pooling along the channels, times the window's size. */
+    private Variable neighbours(Variable x) {
+        Shape shape = x.shape();
+        Variable plane = Reshape.reshape(
+                x,
+                shape.dim(0),
+                1,
+                shape.dim(1),
+                shape.subShape(2, shape.rank()).size());
+        int reach = n / 2;
+        PoolingOptions window = new PoolingOptions(2 * reach + 1, 1).stride(1).pad(reach, 0);
+        return Reshape.reshape(AveragePooling.averagePooling2d(plane, window).mul(2 * reach + 1), shape);
     }
 }
