@@ -22,7 +22,7 @@ record Window(int[] kernel, int[] stride, int[] pad) {
     Shape pooled(String function, Shape x, boolean coverAll) {
         long[] result = x.toArray();
         for (int i = 0; i < kernel.length; i++) {
-            result[i + 2] = Conv.getConvOutsize(x.dim(i + 2), kernel[i], stride[i], pad[i], coverAll);
+            result[i + 2] = Conv.getConvOutsize(x.dim(i + 2), kernel[i], stride[i], pad[i], coverAll, 1);
         }
         return positive(function, x, result);
     }
@@ -37,7 +37,7 @@ record Window(int[] kernel, int[] stride, int[] pad) {
         for (int i = 0; i < kernel.length; i++) {
             result[i + 2] = outsize != null
                     ? outsize[i]
-                    : Conv.getDeconvOutsize(x.dim(i + 2), kernel[i], stride[i], pad[i], coverAll);
+                    : Conv.getDeconvOutsize(x.dim(i + 2), kernel[i], stride[i], pad[i], coverAll, 1);
         }
         Shape shape = positive(function, x, result);
         if (outsize != null && !pooled(function, shape, coverAll).equals(x)) {
