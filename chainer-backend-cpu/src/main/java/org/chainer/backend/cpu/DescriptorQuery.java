@@ -23,17 +23,22 @@ final class DescriptorQuery {
     }
 
     /**
-     * Number of bytes from an operand's first element to the end of its last. oneDNN's own size of a strided layout counts the gap behind the
-     * last row as well, which a view at the end of its memory does not have.
+     * What an operand takes up.
+     *
+     * @param bytes number of bytes from its first element to the end of its last. oneDNN's own size of a strided layout counts the gap behind
+     *     the last row as well, which a view at the end of its memory does not have
+     * @param contiguous whether elements lie in C order without gaps
      */
-    static long extent(dnnl_memory_desc layout) {
+    record Extent(long bytes, boolean contiguous) {}
+
+    static Extent extent(dnnl_memory_desc layout) {
         long size = dnnl.dnnl_memory_desc_get_size(layout);
         try (IntPointer number = new IntPointer(1);
                 PointerPointer<LongPointer> list = new PointerPointer<>(1)) {
             if (size == 0
                     || dnnl.dnnl_memory_desc_query(layout, dnnl.dnnl_query_inner_nblks_s32, number) != dnnl.dnnl_success
                     || number.get() != 0) {
-                return size;
+                return new Extent(size, false);
             }
             query(layout, dnnl.dnnl_query_ndims_s32, number);
             int rank = number.get();
@@ -44,10 +49,14 @@ final class DescriptorQuery {
             query(layout, dnnl.dnnl_query_strides, list);
             LongPointer strides = new LongPointer(list.get());
             long last = 0;
-            for (int i = 0; i < rank; i++) {
+            long expected = 1;
+            boolean contiguous = true;
+            for (int i = rank - 1; i >= 0; i--) {
                 last += (dims.get(i) - 1) * strides.get(i);
+                contiguous &= dims.get(i) == 1 || strides.get(i) == expected;
+                expected *= dims.get(i);
             }
-            return (last + 1) * width;
+            return new Extent((last + 1) * width, contiguous);
         }
     }
 

@@ -20,18 +20,28 @@ final class OneDnnPrimitive {
     private final String name;
     private final String implementation;
     private final Slot[] slots;
+    private final ChosenLayout[] chosen;
     private final Handles handles;
     private final List<Execution> idle = new ArrayList<>();
     private final long scratchBytes;
 
     /** An operand: which it is for oneDNN, how it lies in memory, and whether the primitive writes it. */
-    record Slot(int argument, dnnl_memory_desc layout, long bytes, boolean written) {
+    record Slot(int argument, dnnl_memory_desc layout, long bytes, boolean contiguous, boolean written) {
         static Slot in(int argument, dnnl_memory_desc layout) {
-            return new Slot(argument, layout, DescriptorQuery.extent(layout), false);
+            return of(argument, layout, false);
         }
 
         static Slot out(int argument, dnnl_memory_desc layout) {
-            return new Slot(argument, layout, DescriptorQuery.extent(layout), true);
+            return of(argument, layout, true);
+        }
+
+        private static Slot of(int argument, dnnl_memory_desc layout, boolean written) {
+            DescriptorQuery.Extent extent = DescriptorQuery.extent(layout);
+            return new Slot(argument, layout, extent.bytes(), extent.contiguous(), written);
+        }
+
+        private Slot with(dnnl_memory_desc copy) {
+            return new Slot(argument, copy, bytes, contiguous, written);
         }
     }
 
@@ -74,9 +84,9 @@ final class OneDnnPrimitive {
         CLEANER.register(this, handles);
         this.slots = new Slot[slots.length];
         for (int i = 0; i < slots.length; i++) {
-            this.slots[i] =
-                    new Slot(slots[i].argument, handles.copy(slots[i].layout), slots[i].bytes, slots[i].written);
+            this.slots[i] = slots[i].with(handles.copy(slots[i].layout));
         }
+        chosen = new ChosenLayout[slots.length];
         scratchBytes = dnnl.dnnl_memory_desc_get_size(
                 dnnl.dnnl_primitive_desc_query_md(descriptor, dnnl.dnnl_query_scratchpad_md, 0));
     }
@@ -112,7 +122,22 @@ final class OneDnnPrimitive {
 
     /** The layout of an operand. */
     ChosenLayout layout(int slot) {
-        return ChosenLayout.of(slots[slot].layout);
+        synchronized (chosen) {
+            if (chosen[slot] == null) {
+                chosen[slot] = ChosenLayout.of(slots[slot].layout);
+            }
+            return chosen[slot];
+        }
+    }
+
+    /** Whether an operand lies in C order without gaps. */
+    boolean isContiguous(int slot) {
+        return slots[slot].contiguous;
+    }
+
+    /** Number of operands. */
+    int slots() {
+        return slots.length;
     }
 
     /**
