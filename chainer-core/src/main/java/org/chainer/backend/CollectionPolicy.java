@@ -3,6 +3,7 @@ package org.chainer.backend;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Decides when a pool asks the garbage collector to look for unreachable arrays, and how.
  *
  * <p>The collector sees only small Java objects, so it would run far too rarely for the device memory behind them. A collection is due
- * when the bytes that became reachable for users since the last one pass a threshold. The threshold doubles when collections take more than
- * {@link #TIME_SHARE} of the time, up to a ceiling given by the pool, and halves when they take far less.
+ * when the bytes that became reachable for users since the last one pass a threshold, which follows the time that collections take: it moves,
+ * at most by a factor of two each time and up to a ceiling given by the pool, to where they take {@link #TIME_SHARE} of the whole.
  *
  * <p>A full collection is cheap while the application's own heap is small, and expensive where it is large (or impossible, under
  * {@code -XX:+DisableExplicitGC}). In those cases short-lived garbage is allocated until the collector clears the young generation, where the
@@ -22,10 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 final class CollectionPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(CollectionPolicy.class);
-    private static final double TIME_SHARE = 0.02;
+    private static final double TIME_SHARE = 0.01;
     private static final long FIRST_THRESHOLD = 64L << 20;
     private static final long LOWEST_THRESHOLD = 16L << 20;
     private static final long EXPENSIVE_NANOS = 25_000_000;
+    /** After so many collections of the young generation a full one is tried again: it may have become cheap. */
+    private static final int RETRY_FULL = 32;
+
     private static final int GARBAGE_BYTES = 64 << 10;
     private static final long ARRIVAL_MILLIS = 20;
     private static final long MOST_GARBAGE = 4L << 30;
@@ -36,7 +40,11 @@ final class CollectionPolicy {
     private final AtomicLong escapedBytes = new AtomicLong();
     private long threshold;
     private long lastEnd = System.nanoTime();
-    private long lastFullNanos;
+    /** What the last full collections took; one that was slow by chance does not count. */
+    private final long[] fullNanos = new long[3];
+
+    private int fullCollections;
+    private int youngInARow;
     private long collections;
 
     /**
@@ -66,20 +74,23 @@ final class CollectionPolicy {
             return;
         }
         long begin = System.nanoTime();
-        if (!explicitCollectionDisabled && lastFullNanos <= EXPENSIVE_NANOS) {
+        if (isFullCheap() || !explicitCollectionDisabled && youngInARow >= RETRY_FULL) {
+            youngInARow = 0;
             collectExplicitly();
         } else {
+            youngInARow++;
             collectYoung();
         }
         long end = System.nanoTime();
         double share = (end - begin) / (double) Math.max(end - lastEnd, 1);
-        if (share > TIME_SHARE) {
-            threshold = Math.min(threshold * 2, ceiling);
-        } else if (share < TIME_SHARE / 8) {
-            threshold = Math.max(threshold / 2, Math.min(LOWEST_THRESHOLD, ceiling));
-        }
+        double change = Math.min(Math.max(share / TIME_SHARE, 0.5), 2);
+        threshold = Math.min(Math.max((long) (threshold * change), LOWEST_THRESHOLD), ceiling);
         lastEnd = end;
         escapedBytes.set(0);
+    }
+
+    private boolean isFullCheap() {
+        return !explicitCollectionDisabled && Arrays.stream(fullNanos).min().orElse(0) <= EXPENSIVE_NANOS;
     }
 
     /** Looks through all generations: the last resort before memory is reported as exhausted. */
@@ -99,7 +110,7 @@ final class CollectionPolicy {
         WeakReference<Object> sentinel = new WeakReference<>(new Object(), arrived);
         long begin = System.nanoTime();
         System.gc();
-        lastFullNanos = System.nanoTime() - begin;
+        fullNanos[fullCollections++ % fullNanos.length] = System.nanoTime() - begin;
         collections++;
         if (sentinel.refersTo(null)) {
             awaitArrival(arrived);
