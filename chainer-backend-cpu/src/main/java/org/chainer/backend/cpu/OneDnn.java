@@ -16,6 +16,7 @@ final class OneDnn {
     static final int CACHE_CAPACITY = 1024;
 
     private static final Cache CACHE = new Cache(CACHE_CAPACITY);
+    private static long made;
 
     private OneDnn() {}
 
@@ -65,6 +66,7 @@ final class OneDnn {
             Optional<OneDnnPrimitive> found = CACHE.get(key);
             if (found == null) {
                 found = Optional.ofNullable(maker.get());
+                made++;
                 CACHE.put(key, found);
             }
             return found.orElse(null);
@@ -90,6 +92,13 @@ final class OneDnn {
     static int cachedPrimitives() {
         synchronized (CACHE) {
             return CACHE.size();
+        }
+    }
+
+    /** Number of primitives that were ever made, or tried; for tests. */
+    static long madePrimitives() {
+        synchronized (CACHE) {
+            return made;
         }
     }
 
