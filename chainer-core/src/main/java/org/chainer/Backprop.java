@@ -250,6 +250,8 @@ final class Backprop {
         if (!hooks.isEmpty()) {
             hookInputs = function.inputArraysForHooks();
             hookGradients = arraysOrNull(gy);
+            FunctionNode.expose(hookInputs);
+            FunctionNode.expose(hookGradients);
             for (FunctionHook hook : hooks) {
                 hook.backwardPreprocess(function, hookInputs, hookGradients);
             }

@@ -297,12 +297,18 @@ public abstract class FunctionNode {
             checkTypes(new TypeCheck(this, x));
         }
         List<FunctionHook> active = hooks == null ? thread.functionHooks : activeHooks();
+        if (!active.isEmpty()) {
+            expose(x);
+        }
         for (FunctionHook hook : active) {
             hook.forwardPreprocess(this, x);
         }
         NDArray[] y = forward(x);
         if (config.debug()) {
             NanCheck.forward(this, y);
+        }
+        if (!active.isEmpty()) {
+            expose(y);
         }
         for (FunctionHook hook : active) {
             hook.forwardPostprocess(this, x);
@@ -315,6 +321,15 @@ public abstract class FunctionNode {
         }
         java.lang.ref.Reference.reachabilityFence(x);
         return result;
+    }
+
+    /** Hooks are users' code: what they are given, they may hold. */
+    static void expose(NDArray[] arrays) {
+        for (NDArray array : arrays) {
+            if (array != null) {
+                array.memory().expose();
+            }
+        }
     }
 
     private NDArray[] arraysOf(Variable[] in) {

@@ -270,6 +270,11 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         found.deleted(this);
     }
 
+    /** The hooks of this link alone, in the order they were added. */
+    public final List<LinkHook> hooks() {
+        return List.copyOf(hooks);
+    }
+
     /** Runs a forward method with this link's and the thread's hooks around it. For links whose forward is not {@link Layer#forward}. */
     protected final <T> T withHooks(String method, Supplier<T> forward, Object... arguments) {
         List<LinkHook> ofThread = Chainer.thread().linkHooks;
@@ -279,10 +284,25 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         List<LinkHook> active = new ArrayList<>(ofThread);
         active.addAll(hooks);
         List<Object> given = java.util.Arrays.asList(arguments);
+        given.forEach(Link::expose);
         active.forEach(hook -> hook.forwardPreprocess(this, method, given));
         T result = forward.get();
+        expose(result);
         active.forEach(hook -> hook.forwardPostprocess(this, method, given, result));
         return result;
+    }
+
+    /** Hooks are users' code: what they are given, they may hold. */
+    private static void expose(Object value) {
+        if (value instanceof Variable variable) {
+            variable.expose();
+        } else if (value instanceof Object[] several) {
+            for (Object element : several) {
+                expose(element);
+            }
+        } else if (value instanceof Iterable<?> several && !(value instanceof Link)) {
+            several.forEach(Link::expose);
+        }
     }
 
     // --- devices, copies, files

@@ -273,13 +273,18 @@ public class Variable {
 
     /**
      * Promises that nobody will ask this handle for its array any more, so that memory can return as soon as the graph lets go. For the
-     * inside of links only: an array that was given to a user must not be disowned.
+     * inside of links only: an array that was given to a user must not be disowned. Arrays that hooks have seen are left alone.
      */
     public void disown() {
-        if (array != null
-                && Chainer.thread().functionHooks.isEmpty()
-                && Chainer.thread().linkHooks.isEmpty()) {
+        if (array != null) {
             array.memory().disown();
+        }
+    }
+
+    /** Says that a user holds this variable: {@link #disown()} has no effect any more. */
+    void expose() {
+        if (array != null) {
+            array.memory().expose();
         }
     }
 

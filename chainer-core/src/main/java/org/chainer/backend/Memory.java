@@ -24,6 +24,7 @@ public final class Memory {
     private volatile MemoryPool.Lease lease;
     private volatile long version;
     private volatile Object attachment;
+    private volatile boolean exposed;
 
     Memory(MemoryPool pool, long bytes) {
         this.pool = pool;
@@ -110,11 +111,20 @@ public final class Memory {
         }
     }
 
+    /** As {@link #escape()}, for good: a user was given an array over this memory, and {@link #disown()} has no effect any more. */
+    public void expose() {
+        exposed = true;
+        escape();
+    }
+
     /**
      * Takes back {@link #escape()}: the caller knows that no user holds an array over this memory. If nobody in the framework owns it
      * either, it ends now.
      */
     public void disown() {
+        if (exposed) {
+            return;
+        }
         int before = owners.getAndUpdate(n -> n >= ESCAPED / 2 ? n - ESCAPED : n);
         if (before >= ESCAPED / 2) {
             pool.escaped(-bytes);

@@ -1,16 +1,17 @@
 package org.chainer.initializers;
 
-import org.chainer.Initializer;
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
+import org.chainer.array.RandomState;
 
 /**
- * Normal distribution with standard deviation {@code scale·√(1 / fan-in)}: Chainer's default for weights.
+ * Normal distribution with standard deviation {@code scale·√(1 / fan-in)}: the default for weights of links.
+ *
+ * <p>The array must have at least two axes (out, in, kernel…). Chainer: {@code initializers.LeCunNormal}.
  *
  * @see <a href="https://doi.org/10.1007/978-3-642-35289-8_3">LeCun et al., Efficient BackProp, 1998</a>
  */
-public final class LeCunNormal implements Initializer {
-    private final double scale;
-
+public final class LeCunNormal extends RandomInitializer {
     /** Scale 1. */
     public LeCunNormal() {
         this(1);
@@ -18,16 +19,22 @@ public final class LeCunNormal implements Initializer {
 
     /** A scale. */
     public LeCunNormal(double scale) {
-        this.scale = scale;
+        this(scale, null, null);
     }
 
     /**
-     * Fills an array of at least two axes.
+     * A scale, and where the numbers come from.
      *
-     * @throws IllegalArgumentException if it has fewer
+     * @param dtype dtype of the parameters, or null for the configuration's
+     * @param random source of random numbers, or null for the shared one
+     * @throws IllegalArgumentException if the scale is negative or not finite
      */
+    public LeCunNormal(double scale, DType dtype, RandomState random) {
+        super(scale, dtype, random);
+    }
+
     @Override
-    public void initialize(NDArray array) {
-        new Normal(scale * Math.sqrt(1 / Fans.of("LeCunNormal", array.shape()).in())).initialize(array);
+    void fill(NDArray array) {
+        fillNormal(scale() * Math.sqrt(1 / fans(array).in()), array);
     }
 }

@@ -1,25 +1,36 @@
 package org.chainer.initializers;
 
-import org.chainer.Initializer;
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.RandomState;
 
-/** Normal distribution with mean 0. */
-public final class Normal implements Initializer {
-    private final double scale;
-
-    /** Standard deviation 0.05, Chainer's default. */
+/**
+ * Normal distribution with mean 0 and standard deviation {@code scale}. Chainer: {@code initializers.Normal}.
+ */
+public final class Normal extends RandomInitializer {
+    /** Scale 0.05. */
     public Normal() {
         this(0.05);
     }
 
-    /** A standard deviation. */
+    /** A scale. */
     public Normal(double scale) {
-        this.scale = scale;
+        this(scale, null, null);
+    }
+
+    /**
+     * A scale, and where the numbers come from.
+     *
+     * @param dtype dtype of the parameters, or null for the configuration's
+     * @param random source of random numbers, or null for the shared one
+     * @throws IllegalArgumentException if the scale is negative or not finite
+     */
+    public Normal(double scale, DType dtype, RandomState random) {
+        super(scale, dtype, random);
     }
 
     @Override
-    public void initialize(NDArray array) {
-        RandomState.shared().fillNormal(0, scale, array);
+    void fill(NDArray array) {
+        fillNormal(scale(), array);
     }
 }

@@ -7,8 +7,8 @@ import org.chainer.Layer;
 import org.chainer.Variable;
 import org.chainer.array.RandomState;
 import org.chainer.links.connection.EmbedID;
-import org.chainer.links.connection.LSTM;
 import org.chainer.links.connection.Linear;
+import org.chainer.links.rnn.LSTM;
 
 /** Language model: word embedding, two LSTM layers, and scores of the next word, with dropout between them. */
 public final class RnnForLm extends Chain implements Layer {

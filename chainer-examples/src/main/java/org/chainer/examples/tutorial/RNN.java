@@ -4,8 +4,8 @@ import org.chainer.Chain;
 import org.chainer.Layer;
 import org.chainer.Variable;
 import org.chainer.links.connection.EmbedID;
-import org.chainer.links.connection.LSTM;
 import org.chainer.links.connection.Linear;
+import org.chainer.links.rnn.LSTM;
 
 /** The tutorial's recurrent net. */
 final class RNN extends Chain implements Layer {

@@ -6,9 +6,15 @@ import org.chainer.Link;
 import org.chainer.Name;
 import org.chainer.Parameter;
 import org.chainer.Variable;
+import org.chainer.array.NDArray;
+import org.chainer.initializers.Constant;
 import org.chainer.initializers.Normal;
 
-/** Table of vectors looked up by number: words to embeddings. Parameter {@code W} (number of IDs, size). */
+/**
+ * Table of vectors looked up by number: words to embeddings. Parameter {@code W} (number of IDs, size). Chainer: {@code L.EmbedID}.
+ *
+ * @see org.chainer.functions.connection.EmbedID
+ */
 public class EmbedID extends Link implements Layer {
     @Name("W")
     private Parameter w;
@@ -31,6 +37,17 @@ public class EmbedID extends Link implements Layer {
     public EmbedID(int inSize, int outSize, Initializer initialW, Integer ignoreLabel) {
         this.w = new Parameter(initialW == null ? new Normal(1) : initialW, inSize, outSize);
         this.ignoreLabel = ignoreLabel;
+    }
+
+    /**
+     * A table with a copy of the given array.
+     *
+     * @param w (number of IDs, size)
+     * @param ignoreLabel ID whose vector is zero and gets no gradient; null for none
+     */
+    public static EmbedID fromParams(NDArray w, Integer ignoreLabel) {
+        return new EmbedID(
+                Math.toIntExact(w.dim(0)), Math.toIntExact(w.dim(1)), new Constant(w, w.dtype()), ignoreLabel);
     }
 
     /** The table. */

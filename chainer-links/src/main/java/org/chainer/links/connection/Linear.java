@@ -6,10 +6,16 @@ import org.chainer.Link;
 import org.chainer.Name;
 import org.chainer.Parameter;
 import org.chainer.Variable;
+import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
-import org.chainer.initializers.LeCunNormal;
+import org.chainer.initializers.Constant;
+import org.chainer.initializers.Initializers;
 
-/** Fully connected layer {@code y = x·Wᵀ + b}. Parameters {@code W} (out, in) and {@code b} (out). */
+/**
+ * Fully connected layer: {@code y = x·Wᵀ + b}. Parameters {@code W} (out, in) and {@code b} (out). Chainer: {@code L.Linear}.
+ *
+ * @see org.chainer.functions.connection.Linear
+ */
 public class Linear extends Link implements Layer {
     @Name("W")
     private Parameter w;
@@ -22,9 +28,14 @@ public class Linear extends Link implements Layer {
         this(null, outSize);
     }
 
-    /** A layer with LeCun-normal weights and zero bias. */
+    /** A layer with LeCun-normal weights and zero bias; the input size may be null if it comes with the first input. */
     public Linear(Integer inSize, int outSize) {
-        this(inSize, outSize, false, null, null);
+        this(inSize, outSize, false);
+    }
+
+    /** A layer with or without bias. */
+    public Linear(Integer inSize, int outSize, boolean noBias) {
+        this(inSize, outSize, noBias, null, null);
     }
 
     /**
@@ -32,18 +43,33 @@ public class Linear extends Link implements Layer {
      *
      * @param inSize null if it comes with the first input
      * @param noBias whether there is no bias
-     * @param initialW null for {@link LeCunNormal}
+     * @param initialW null for {@link org.chainer.initializers.LeCunNormal}
      * @param initialBias null for zeros
      */
     public Linear(Integer inSize, int outSize, boolean noBias, Initializer initialW, Initializer initialBias) {
         this.outSize = outSize;
-        this.w = Parameter.deferred(initialW == null ? new LeCunNormal() : initialW);
+        this.w = Parameter.deferred(Initializers.orLeCunNormal(initialW));
         if (!noBias) {
-            this.b = new Parameter(initialBias == null ? Initializer.constant(0) : initialBias, outSize);
+            this.b = new Parameter(Initializers.orConstant(initialBias, 0), outSize);
         }
         if (inSize != null) {
             w.initialize(Shape.of(outSize, inSize));
         }
+    }
+
+    /**
+     * A layer with copies of the given arrays.
+     *
+     * @param w (out, in)
+     * @param b (out), or null for no bias
+     */
+    public static Linear fromParams(NDArray w, NDArray b) {
+        return new Linear(
+                Math.toIntExact(w.dim(1)),
+                Math.toIntExact(w.dim(0)),
+                b == null,
+                new Constant(w, w.dtype()),
+                b == null ? null : new Constant(b, b.dtype()));
     }
 
     /** The weight (out, in). */
@@ -69,8 +95,9 @@ public class Linear extends Link implements Layer {
 
     private Variable forward(Variable x, int nBatchAxes) {
         if (!w.isInitialized()) {
-            w.initialize(
-                    Shape.of(outSize, x.shape().subShape(nBatchAxes, x.rank()).size()));
+            long inSize =
+                    x.shape().subShape(Math.min(nBatchAxes, x.rank()), x.rank()).size();
+            w.initialize(Shape.of(outSize, inSize));
         }
         return org.chainer.functions.connection.Linear.linear(x, w, b, nBatchAxes);
     }

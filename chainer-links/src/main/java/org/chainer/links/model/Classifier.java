@@ -12,11 +12,15 @@ import org.chainer.Variable;
 import org.chainer.functions.evaluation.Accuracy;
 import org.chainer.functions.loss.SoftmaxCrossEntropy;
 
-/** A predictor with a loss and an accuracy: takes inputs and labels, reports {@code loss} and {@code accuracy}, returns the loss. */
+/**
+ * A predictor with a loss and an accuracy: takes inputs and labels, reports {@code loss} and {@code accuracy}, returns the loss. Child {@code predictor}. Chainer: {@code L.Classifier}.
+ *
+ * <p>The last prediction, loss and accuracy stay until the next call, and with them, under backprop, the whole graph behind them.
+ */
 public class Classifier extends Chain implements LossFunction {
     private Link predictor;
-    private final BinaryOperator<Variable> lossFunction;
-    private final BinaryOperator<Variable> accuracyFunction;
+    private final transient BinaryOperator<Variable> lossFunction;
+    private final transient BinaryOperator<Variable> accuracyFunction;
     private final String labelKey;
     private boolean computeAccuracy = true;
     private transient Variable y;
@@ -25,7 +29,12 @@ public class Classifier extends Chain implements LossFunction {
 
     /** Softmax cross entropy and accuracy. */
     public Classifier(Link predictor) {
-        this(predictor, SoftmaxCrossEntropy::softmaxCrossEntropy, Accuracy::accuracy);
+        this(predictor, SoftmaxCrossEntropy::softmaxCrossEntropy);
+    }
+
+    /** Any loss of prediction and label; accuracy. */
+    public Classifier(Link predictor, BinaryOperator<Variable> lossFunction) {
+        this(predictor, lossFunction, Accuracy::accuracy);
     }
 
     /** Any loss and accuracy of prediction and label. */
@@ -39,6 +48,7 @@ public class Classifier extends Chain implements LossFunction {
      *
      * @param predictor a link that is a {@link Layer}
      * @param labelKey name of the labels in batches by name; null if the labels are the last part of a batch by position
+     * @throws IllegalArgumentException if the predictor is no layer
      */
     public Classifier(
             Link predictor,

@@ -1,31 +1,42 @@
-package org.chainer.links.connection;
+package org.chainer.links.rnn;
 
 import org.chainer.Initializer;
 import org.chainer.Variable;
-import org.chainer.array.NDArray;
-import org.chainer.array.Shape;
 
 /**
  * Long short-term memory layer without state of its own: c and h go in and come out. Parameters {@code upward/W}, {@code upward/b}, {@code
- * lateral/W}.
+ * lateral/W}. Chainer: {@code L.StatelessLSTM}.
  *
  * @see org.chainer.functions.rnn.LSTM
  */
 public class StatelessLSTM extends LSTMBase {
 
-    /** A layer; the input size may be null if it comes with the first input. */
-    public StatelessLSTM(Integer inSize, int outSize) {
-        this(inSize, outSize, null, null, 0, 1);
+    /** A layer whose input size comes with the first input. */
+    public StatelessLSTM(int outSize) {
+        this(null, outSize);
     }
 
-    /** A layer with initializers (null for {@link org.chainer.initializers.LeCunNormal}) and initial biases. */
+    /** A layer; the input size may be null if it comes with the first input. */
+    public StatelessLSTM(Integer inSize, int outSize) {
+        this(inSize, outSize, null, null, null, null);
+    }
+
+    /**
+     * A layer with initializers.
+     *
+     * @param inSize null if it comes with the first input
+     * @param lateralInit null for {@link org.chainer.initializers.LeCunNormal}; fills the matrix in four blocks of rows
+     * @param upwardInit likewise
+     * @param biasInit null for 0
+     * @param forgetBiasInit null for 1
+     */
     public StatelessLSTM(
             Integer inSize,
             int outSize,
             Initializer lateralInit,
             Initializer upwardInit,
-            double biasInit,
-            double forgetBiasInit) {
+            Initializer biasInit,
+            Initializer forgetBiasInit) {
         super(inSize, outSize, lateralInit, upwardInit, biasInit, forgetBiasInit);
     }
 
@@ -42,17 +53,10 @@ public class StatelessLSTM extends LSTMBase {
     }
 
     private Variable[] forward(Variable c, Variable h, Variable x) {
-        Variable gates = upward.apply(x);
-        if (h != null) {
-            gates = gates.add(lateral.apply(h));
-        }
-        Variable cell = c;
-        if (cell == null) {
-            NDArray zeros = x.array()
-                    .emptyLike(gates.dtype(), Shape.of(x.dim(0), outSize))
-                    .fill(0);
-            cell = new Variable(zeros, false);
-        }
-        return org.chainer.functions.rnn.LSTM.lstm(cell, gates);
+        Variable gates = gates(x, h);
+        Variable cell = c == null ? zeros(x.dim(0), gates) : c;
+        Variable[] next = org.chainer.functions.rnn.LSTM.lstm(cell, gates);
+        gates.disown();
+        return next;
     }
 }

@@ -1,0 +1,2 @@
+/** Recurrent layers. Those that keep their state from call to call have {@code resetState()} and {@code setState(…)}. */
+package org.chainer.links.rnn;
