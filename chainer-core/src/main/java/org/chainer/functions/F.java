@@ -1,6 +1,7 @@
 package org.chainer.functions;
 
 import java.util.List;
+import java.util.function.Function;
 import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
@@ -63,15 +64,21 @@ import org.chainer.functions.evaluation.BinaryAccuracy;
 import org.chainer.functions.evaluation.ClassificationSummary;
 import org.chainer.functions.evaluation.R2Score;
 import org.chainer.functions.loss.AbsoluteError;
+import org.chainer.functions.loss.BernoulliNLL;
+import org.chainer.functions.loss.BlackOut;
+import org.chainer.functions.loss.CRF1d;
+import org.chainer.functions.loss.ConnectionistTemporalClassification;
 import org.chainer.functions.loss.Contrastive;
 import org.chainer.functions.loss.CrossCovariance;
 import org.chainer.functions.loss.DeCov;
+import org.chainer.functions.loss.DiscriminativeMarginBasedClusteringLoss;
 import org.chainer.functions.loss.GaussianKLDivergence;
 import org.chainer.functions.loss.GaussianNLL;
 import org.chainer.functions.loss.Hinge;
 import org.chainer.functions.loss.HuberLoss;
 import org.chainer.functions.loss.MeanAbsoluteError;
 import org.chainer.functions.loss.MeanSquaredError;
+import org.chainer.functions.loss.NegativeSampling;
 import org.chainer.functions.loss.SigmoidCrossEntropy;
 import org.chainer.functions.loss.SoftmaxCrossEntropy;
 import org.chainer.functions.loss.SquaredError;
@@ -1127,6 +1134,89 @@ public final class F {
     }
 
     /**
+     * The sum over all elements.
+     *
+     * @see BernoulliNLL#bernoulliNll(Variable, Variable)
+     */
+    public static Variable bernoulliNll(Variable x, Variable y) {
+        return BernoulliNLL.bernoulliNll(x, y);
+    }
+
+    /**
+     * The negative log-likelihood.
+     *
+     * @see BernoulliNLL#bernoulliNll(Variable, Variable, String)
+     */
+    public static Variable bernoulliNll(Variable x, Variable y, String reduce) {
+        return BernoulliNLL.bernoulliNll(x, y, reduce);
+    }
+
+    /**
+     * Mean loss.
+     *
+     * @see BlackOut#blackOut(Variable, Variable, Variable, Variable)
+     */
+    public static Variable blackOut(Variable x, Variable t, Variable w, Variable samples) {
+        return BlackOut.blackOut(x, t, w, samples);
+    }
+
+    /**
+     * The loss.
+     *
+     * @see BlackOut#blackOut(Variable, Variable, Variable, Variable, String)
+     */
+    public static Variable blackOut(Variable x, Variable t, Variable w, Variable samples, String reduce) {
+        return BlackOut.blackOut(x, t, w, samples, reduce);
+    }
+
+    /**
+     * Mean of {@code −ln(e^s(y) / Z)} over the batch.
+     *
+     * @see CRF1d#crf1d(Variable, List, List)
+     */
+    public static Variable crf1d(Variable cost, List<Variable> xs, List<Variable> ys) {
+        return CRF1d.crf1d(cost, xs, ys);
+    }
+
+    /**
+     * Negative log-likelihood {@code ln Z − s(y)}.
+     *
+     * @see CRF1d#crf1d(Variable, List, List, String)
+     */
+    public static Variable crf1d(Variable cost, List<Variable> xs, List<Variable> ys, String reduce) {
+        return CRF1d.crf1d(cost, xs, ys, reduce);
+    }
+
+    /**
+     * The sequences of labels with the greatest score, by Viterbi's algorithm.
+     *
+     * @see CRF1d#argmaxCrf1d(Variable, List)
+     */
+    public static CRF1d.BestPath argmaxCrf1d(Variable cost, List<Variable> xs) {
+        return CRF1d.argmaxCrf1d(cost, xs);
+    }
+
+    /**
+     * Mean loss of labels and sequences of full length.
+     *
+     * @see ConnectionistTemporalClassification#connectionistTemporalClassification(List, Variable, int)
+     */
+    public static Variable connectionistTemporalClassification(List<Variable> x, Variable t, int blankSymbol) {
+        return ConnectionistTemporalClassification.connectionistTemporalClassification(x, t, blankSymbol);
+    }
+
+    /**
+     * The loss.
+     *
+     * @see ConnectionistTemporalClassification#connectionistTemporalClassification(List, Variable, int, Variable, Variable, String)
+     */
+    public static Variable connectionistTemporalClassification(
+            List<Variable> x, Variable t, int blankSymbol, Variable inputLength, Variable labelLength, String reduce) {
+        return ConnectionistTemporalClassification.connectionistTemporalClassification(
+                x, t, blankSymbol, inputLength, labelLength, reduce);
+    }
+
+    /**
      * Mean loss with margin 1.
      *
      * @see Contrastive#contrastive(Variable, Variable, Variable)
@@ -1187,6 +1277,36 @@ public final class F {
      */
     public static Variable decov(Variable h, String reduce) {
         return DeCov.decov(h, reduce);
+    }
+
+    /**
+     * The loss with L1 norms and weights 1, 1 and 0.001.
+     *
+     * @see DiscriminativeMarginBasedClusteringLoss#discriminativeMarginBasedClusteringLoss(Variable, NDArray, double, double, int)
+     */
+    public static DiscriminativeMarginBasedClusteringLoss.Parts discriminativeMarginBasedClusteringLoss(
+            Variable embeddings, NDArray labels, double deltaV, double deltaD, int maxEmbeddingDim) {
+        return DiscriminativeMarginBasedClusteringLoss.discriminativeMarginBasedClusteringLoss(
+                embeddings, labels, deltaV, deltaD, maxEmbeddingDim);
+    }
+
+    /**
+     * The loss.
+     *
+     * @see DiscriminativeMarginBasedClusteringLoss#discriminativeMarginBasedClusteringLoss(Variable, NDArray, double, double, int, int, double, double, double)
+     */
+    public static DiscriminativeMarginBasedClusteringLoss.Parts discriminativeMarginBasedClusteringLoss(
+            Variable embeddings,
+            NDArray labels,
+            double deltaV,
+            double deltaD,
+            int maxEmbeddingDim,
+            int norm,
+            double alpha,
+            double beta,
+            double gamma) {
+        return DiscriminativeMarginBasedClusteringLoss.discriminativeMarginBasedClusteringLoss(
+                embeddings, labels, deltaV, deltaD, maxEmbeddingDim, norm, alpha, beta, gamma);
     }
 
     /**
@@ -1286,6 +1406,36 @@ public final class F {
      */
     public static Variable meanSquaredError(Variable x0, Variable x1) {
         return MeanSquaredError.meanSquaredError(x0, x1);
+    }
+
+    /**
+     * The sum over the batch.
+     *
+     * @see NegativeSampling#negativeSampling(Variable, Variable, Variable, Function, int)
+     */
+    public static Variable negativeSampling(
+            Variable x, Variable t, Variable w, Function<Shape, NDArray> sampler, int sampleSize) {
+        return NegativeSampling.negativeSampling(x, t, w, sampler, sampleSize);
+    }
+
+    /**
+     * The loss.
+     *
+     * @see NegativeSampling#negativeSampling(Variable, Variable, Variable, Function, int, String)
+     */
+    public static Variable negativeSampling(
+            Variable x, Variable t, Variable w, Function<Shape, NDArray> sampler, int sampleSize, String reduce) {
+        return NegativeSampling.negativeSampling(x, t, w, sampler, sampleSize, reduce);
+    }
+
+    /**
+     * The loss and the samples: Chainer's {@code return_samples=True}.
+     *
+     * @see NegativeSampling#negativeSamplingReturnSamples(Variable, Variable, Variable, Function, int, String)
+     */
+    public static NegativeSampling.WithSamples negativeSamplingReturnSamples(
+            Variable x, Variable t, Variable w, Function<Shape, NDArray> sampler, int sampleSize, String reduce) {
+        return NegativeSampling.negativeSamplingReturnSamples(x, t, w, sampler, sampleSize, reduce);
     }
 
     /**

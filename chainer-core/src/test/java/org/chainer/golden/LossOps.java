@@ -1,7 +1,11 @@
 package org.chainer.golden;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.chainer.Variable;
 import org.chainer.functions.F;
+import org.chainer.functions.loss.CRF1d;
+import org.chainer.functions.loss.DiscriminativeMarginBasedClusteringLoss;
 import org.chainer.functions.loss.SoftmaxCrossEntropy;
 
 /** Calls of the loss functions. */
@@ -23,14 +27,37 @@ final class LossOps {
         ops.add("sigmoid_cross_entropy", (x, k) -> F.sigmoidCrossEntropy(x[0], x[1], true, k.text("reduce", "mean")));
         ops.add("squared_error", (x, k) -> F.squaredError(x[0], x[1]));
         ops.add("triplet", (x, k) -> F.triplet(x[0], x[1], x[2]));
-        ops.missing(
+        ops.addAll(
                 "argmax_crf1d",
-                "bernoulli_nll",
-                "black_out",
+                (x, c) -> bestPath(F.argmaxCrf1d(x[0], List.of(x).subList(1, x.length))));
+        ops.add("bernoulli_nll", (x, k) -> F.bernoulliNll(x[0], x[1]));
+        ops.add("black_out", (x, k) -> F.blackOut(x[0], x[1], x[2], x[3]));
+        ops.add(
                 "connectionist_temporal_classification",
-                "crf1d",
-                "discriminative_margin_based_clustering_loss",
-                "negative_sampling");
+                (x, k) -> F.connectionistTemporalClassification(
+                        List.of(x).subList(0, 5), x[5], k.integer("blank_symbol")));
+        ops.add("crf1d", (x, k) -> F.crf1d(x[0], List.of(x[1], x[2]), List.of(x[3], x[4])));
+        ops.addAll("discriminative_margin_based_clustering_loss", (x, c) -> clustering(x, c.kwargs()));
+        ops.add("negative_sampling", (x, k) -> F.negativeSampling(x[0], x[1], x[2], shape -> x[3].array(), 1));
+    }
+
+    private static Variable[] bestPath(CRF1d.BestPath best) {
+        return Stream.concat(Stream.of(best.score()), best.path().stream().map(at -> new Variable(at, false)))
+                .toArray(Variable[]::new);
+    }
+
+    private static Variable[] clustering(Variable[] x, Kwargs k) {
+        DiscriminativeMarginBasedClusteringLoss.Parts parts = F.discriminativeMarginBasedClusteringLoss(
+                x[0],
+                x[1].array(),
+                k.number("delta_v", 0),
+                k.number("delta_d", 0),
+                k.integer("max_embedding_dim"),
+                k.integer("norm"),
+                1,
+                1,
+                0.001);
+        return new Variable[] {parts.variance(), parts.distance(), parts.regularization()};
     }
 
     private static Variable softmaxCrossEntropy(Variable[] x, Kwargs k) {

@@ -14,7 +14,11 @@ import org.chainer.utils.TypeCheck;
  * Cross entropy of softmax and labels: {@code −ln softmax(x)[t]}, averaged over the samples or left as it is.
  *
  * <p>In: x, class scores (batch, classes, …) of a floating-point dtype; t, labels (batch, …) of an integer dtype. Out: a number, or (with reduce "no")
- * an array of t's shape. Labels equal to {@code ignoreLabel} count nothing. Chainer: {@code F.softmax_cross_entropy}.
+ * an array of t's shape. Labels equal to {@code ignoreLabel} count nothing.
+ *
+ * <p>t may also hold probabilities of the classes, of x's shape and dtype: the loss is {@code −Σ t·ln softmax(x)} then, or (softTargetLoss {@code
+ * kl-divergence}) {@code Σ t·(ln t − ln softmax(x))}, averaged over all samples; normalize, classWeight and ignoreLabel don't matter. The gradient goes to x
+ * only. Chainer: {@code F.softmax_cross_entropy}, always as with {@code enable_double_backprop=True}.
  */
 public final class SoftmaxCrossEntropy extends FunctionNode {
     private final Options options;
@@ -33,14 +37,22 @@ public final class SoftmaxCrossEntropy extends FunctionNode {
      * @param classWeight weights (classes) of x's dtype, or null
      * @param ignoreLabel the label that counts nothing
      * @param reduce {@code mean} or {@code no}
+     * @param softTargetLoss for probabilities in place of labels, {@code cross-entropy} or {@code kl-divergence}
      */
-    public record Options(boolean normalize, NDArray classWeight, int ignoreLabel, String reduce) {
-        /** Checks the reduction's name. */
+    public record Options(
+            boolean normalize, NDArray classWeight, int ignoreLabel, String reduce, String softTargetLoss) {
+        /** Checks the names. */
         public Options {
-            if (!reduce.equals("mean") && !reduce.equals("no")) {
-                throw new IllegalArgumentException(
-                        "softmax_cross_entropy: reduce must be 'mean' or 'no', not '" + reduce + "'");
+            Reduction.check("softmax_cross_entropy", reduce, "mean", "no");
+            if (!softTargetLoss.equals("cross-entropy") && !softTargetLoss.equals("kl-divergence")) {
+                throw new IllegalArgumentException("softmax_cross_entropy: soft_target_loss must be 'cross-entropy'"
+                        + " or 'kl-divergence', not '" + softTargetLoss + "'");
             }
+        }
+
+        /** Options with cross entropy for probabilities. */
+        public Options(boolean normalize, NDArray classWeight, int ignoreLabel, String reduce) {
+            this(normalize, classWeight, ignoreLabel, reduce, "cross-entropy");
         }
 
         /** Chainer's defaults: normalised mean, no weights, −1 ignored. */
@@ -56,7 +68,9 @@ public final class SoftmaxCrossEntropy extends FunctionNode {
 
     /** Cross entropy with options. */
     public static Variable softmaxCrossEntropy(Variable x, Variable t, Options options) {
-        return new SoftmaxCrossEntropy(options).applySingle(x, t);
+        return t.dtype().isFloating()
+                ? SoftTarget.loss(x, t, options)
+                : new SoftmaxCrossEntropy(options).applySingle(x, t);
     }
 
     @Override

@@ -29,10 +29,19 @@ class LikelihoodLossTest {
                 .input(4, 3)
                 .input(4, 3)
                 .run();
+        FunctionChecks.of(x -> F.bernoulliNll(x[0], x[1], reduce))
+                .input(FunctionChecks.uniform(3, 0, 1, 4, 3))
+                .input(4, 3)
+                .run();
     }
 
     @Test
     void figures() {
+        Variable logit = new Variable(NDArray.of(0.0, 1000));
+        assertThat(F.bernoulliNll(new Variable(NDArray.of(1.0, 0)), logit, "no")
+                        .array()
+                        .toDoubleArray())
+                .containsExactly(Math.log(2), 1000);
         Variable zero = new Variable(NDArray.zeros(DType.FLOAT64, 1));
         Variable one = new Variable(NDArray.ones(DType.FLOAT64, 1));
         assertThat(F.gaussianKlDivergence(zero, zero).item()).isZero();
@@ -48,6 +57,10 @@ class LikelihoodLossTest {
                 .hasMessageContaining("ln_var.shape == mean.shape");
         assertThatThrownBy(() -> F.gaussianKlDivergence(x, x, "max")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> F.gaussianNll(x, x, x.transpose())).isInstanceOf(InvalidTypeException.class);
+        assertThatThrownBy(() -> F.bernoulliNll(x, x.transpose()))
+                .isInstanceOf(InvalidTypeException.class)
+                .hasMessageContaining("bernoulli_nll (Forward)");
+        assertThatThrownBy(() -> F.bernoulliNll(x, x, "max")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> F.gaussianNll(x, x, x, "max")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -2,6 +2,7 @@ package org.chainer.functions.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.chainer.Variable;
 import org.chainer.array.DType;
@@ -78,5 +79,36 @@ class SoftmaxCrossEntropyTest {
                 .isInstanceOf(InvalidTypeException.class)
                 .hasMessageContaining("class_weight");
         assertThat(x.shape()).isEqualTo(Shape.of(2, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mean, cross-entropy", "no, cross-entropy", "mean, kl-divergence", "no, kl-divergence"})
+    void softTargets(String reduce, String loss) {
+        SoftmaxCrossEntropy.Options options = new SoftmaxCrossEntropy.Options(true, null, -1, reduce, loss);
+        for (long[] shape : new long[][] {{4, 3}, {2, 3, 2}}) {
+            FunctionChecks.of(x -> F.softmaxCrossEntropy(x[0], F.softmax(x[1]), options))
+                    .input(shape)
+                    .input(shape)
+                    .noGrads(1)
+                    .run();
+        }
+    }
+
+    @Test
+    void oneHotTargetsAreLabels() {
+        Variable x = new Variable(FunctionChecks.uniform(1, -1, 1, 2, 3));
+        Variable labels = new Variable(NDArray.of(2, 0), false);
+        Variable onehot = new Variable(NDArray.from(new double[][] {{0, 0, 1}, {1, 0, 0}}));
+        assertThat(F.softmaxCrossEntropy(x, onehot).item())
+                .isCloseTo(F.softmaxCrossEntropy(x, labels).item(), within(1e-12));
+        SoftmaxCrossEntropy.Options divergence =
+                new SoftmaxCrossEntropy.Options(true, null, -1, "mean", "kl-divergence");
+        assertThat(F.softmaxCrossEntropy(x, F.softmax(x), divergence).item()).isCloseTo(0, within(1e-6));
+        assertThatThrownBy(() -> new SoftmaxCrossEntropy.Options(true, null, -1, "mean", "mse"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("soft_target_loss");
+        assertThatThrownBy(() -> F.softmaxCrossEntropy(x, F.transpose(x)))
+                .isInstanceOf(InvalidTypeException.class)
+                .hasMessageContaining("t.shape == x.shape");
     }
 }
