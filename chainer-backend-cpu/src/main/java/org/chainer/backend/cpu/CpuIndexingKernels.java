@@ -57,7 +57,7 @@ class CpuIndexingKernels extends ReferenceIndexingKernels {
                 int n = (int) Math.min(TILE, columns - start);
                 in.get(i * columns + start, added, n);
                 table.get(rows[i] * columns + start, tile, n);
-                FloatFolds.add(added, tile, n);
+                FloatFolds.add(added, tile, FloatAccess.padded(n));
                 table.put(rows[i] * columns + start, tile, n);
             }
         }

@@ -91,7 +91,7 @@ class CpuLossKernels extends ReferenceLossKernels {
                     if (t[r] >= column && t[r] < column + n) {
                         tile[(int) (t[r] - column)] -= 1;
                     }
-                    scale(tile, n, factor);
+                    scale(tile, FloatAccess.padded(n), factor);
                 } else {
                     java.util.Arrays.fill(tile, 0, n, 0);
                 }

@@ -120,7 +120,7 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
             for (int i = 0; i < state.length; i++) {
                 state[i].get(start, tiles[i], n);
             }
-            update.run(paramTile, gradTile, tiles, n);
+            update.run(paramTile, gradTile, tiles, FloatAccess.padded(n));
             param.put(start, paramTile, n);
             for (int i = 0; i < state.length; i++) {
                 state[i].put(start, tiles[i], n);

@@ -128,7 +128,7 @@ class CpuReductionKernels extends ReferenceReductionKernels {
                     Arrays.fill(partial, 0, width, (float) start(op));
                     for (long row = block; row < Math.min(block + BLOCK, n); row++) {
                         in.get((o * n + row) * inner + column, tile, width);
-                        foldRow(op, tile, partial, width);
+                        foldRow(op, tile, partial, FloatAccess.padded(width));
                     }
                     merge(op, partial, results, width);
                 }

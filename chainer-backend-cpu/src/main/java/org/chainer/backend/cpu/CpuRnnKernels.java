@@ -28,13 +28,13 @@ class CpuRnnKernels extends ReferenceRnnKernels {
             int n = (int) Math.min(UNITS, c.size() - start);
             gates.get(4 * start, g, 4 * n);
             cells.get(start, cell, n);
-            FloatFunctions.gates(g, SCALES, SHIFTS, g, 0, 4 * n);
+            FloatFunctions.gates(g, SCALES, SHIFTS, g, 0, FloatAccess.padded(4 * n));
             active.put(4 * start, g, 4 * n);
             for (int u = 0; u < n; u++) {
                 cell[u] = g[4 * u] * g[4 * u + 1] + g[4 * u + 2] * cell[u];
             }
             next.put(start, cell, n);
-            FloatFunctions.tanh(cell, out, 0, n);
+            FloatFunctions.tanh(cell, out, 0, FloatAccess.padded(n));
             for (int u = 0; u < n; u++) {
                 out[u] *= g[4 * u + 3];
             }
@@ -77,7 +77,7 @@ class CpuRnnKernels extends ReferenceRnnKernels {
             next.get(start, tanh, n);
             get(gradNext, start, upCell, n);
             get(gradOut, start, upOut, n);
-            FloatFunctions.tanh(tanh, tanh, 0, n);
+            FloatFunctions.tanh(tanh, tanh, 0, FloatAccess.padded(n));
             unitGradients(g, cell, tanh, upCell, upOut, n);
             gradGates.put(4 * start, g, 4 * n);
             gradCell.put(start, cell, n);

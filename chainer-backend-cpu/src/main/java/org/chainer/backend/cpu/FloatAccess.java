@@ -10,6 +10,7 @@ final class FloatAccess {
     /** Number of elements that loops take at a time. */
     static final int TILE = HostArray.TILE;
 
+    private static final int PADDING = 64;
     private static final int TILES = 6;
     private static final ThreadLocal<float[][]> SCRATCH = ThreadLocal.withInitial(() -> new float[TILES][TILE]);
 
@@ -44,6 +45,14 @@ final class FloatAccess {
             }
         }
         return true;
+    }
+
+    /**
+     * How many elements of a tile a loop should take to have computed a count of them: some more, whose values do not matter. A loop that the JIT
+     * compiler has mostly seen with a handful of elements would stay scalar for ever, ten times slower on large arrays.
+     */
+    static int padded(int count) {
+        return (count + PADDING - 1) & -PADDING;
     }
 
     /** This thread's tiles. Whoever takes one uses it up before calling anything that takes tiles too. */

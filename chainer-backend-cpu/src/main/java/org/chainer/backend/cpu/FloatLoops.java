@@ -3,7 +3,10 @@ package org.chainer.backend.cpu;
 import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Elementwise operations on float arrays, one plain loop for each, so that the JIT compiler vectorises them. In place of the first array. */
+/**
+ * Elementwise operations on tiles, one plain loop for each, so that the JIT compiler vectorises them. In place of the first tile, of which some
+ * elements behind the n-th are overwritten too.
+ */
 final class FloatLoops {
     private FloatLoops() {}
 
@@ -34,7 +37,8 @@ final class FloatLoops {
         };
     }
 
-    static void run(UnaryOp op, float[] x, int n, float alpha, float beta) {
+    static void run(UnaryOp op, float[] x, int count, float alpha, float beta) {
+        int n = FloatAccess.padded(count);
         switch (op) {
             case NEGATE -> negate(x, n);
             case ABS -> abs(x, n);
@@ -52,7 +56,8 @@ final class FloatLoops {
         }
     }
 
-    static void run(BinaryOp op, float[] a, float[] b, int n, float alpha) {
+    static void run(BinaryOp op, float[] a, float[] b, int count, float alpha) {
+        int n = FloatAccess.padded(count);
         switch (op) {
             case ADD -> add(a, b, n);
             case SUBTRACT -> subtract(a, b, n);
