@@ -64,7 +64,7 @@ public final class TrainPtb implements Callable<Integer> {
 
     @Option(
             names = {"--epoch", "-e"},
-            description = "Number of sweeps over the dataset to train. Default: 39; 8 on the made-up language.")
+            description = "Number of sweeps over the dataset to train. Default: 39; 10 on the made-up language.")
     private Integer epochs;
 
     @Option(
@@ -95,10 +95,10 @@ public final class TrainPtb implements Callable<Integer> {
 
     @Option(
             names = {"--unit", "-u"},
-            description = "Number of LSTM units in each layer. Default: 650; 128 on the made-up language.")
+            description = "Number of LSTM units in each layer. Default: 650; 1210 on the made-up language.")
     private Integer units;
 
-    @Option(names = "--dropout", description = "Dropout ratio. Default: 0.5; 0.1 on the made-up language.")
+    @Option(names = "--dropout", description = "Dropout ratio. Default: 0.5; 0.2 on the made-up language.")
     private Double dropout;
 
     @Option(
@@ -141,7 +141,7 @@ public final class TrainPtb implements Callable<Integer> {
         var validIterator = new ParallelSequentialIterator(corpus.valid(), 1, false);
         var testIterator = new ParallelSequentialIterator(corpus.test(), 1, false);
 
-        var rnn = new RnnForLm(vocabulary, or(units, synthetic ? 128 : 650), or(dropout, synthetic ? 0.1 : 0.5));
+        var rnn = new RnnForLm(vocabulary, or(units, synthetic ? 200 : 650), or(dropout, synthetic ? 0.2 : 0.5));
         var model = new Classifier(rnn);
         model.setComputeAccuracy(false); // only the perplexity is wanted
         model.toDevice(device);
@@ -151,7 +151,7 @@ public final class TrainPtb implements Callable<Integer> {
         optimizer.addHook(new GradientClipping(gradClip));
 
         var updater = new BpttUpdater(trainIterator, optimizer, bpropLen, device);
-        var trainer = new Trainer(updater, Trigger.epochs(or(epochs, synthetic ? 8 : 39)), out);
+        var trainer = new Trainer(updater, Trigger.epochs(or(epochs, synthetic ? 10 : 39)), out);
 
         var evalModel = (Classifier) model.copy(CopyMode.SHARE); // shared parameters, a state of its own
         var evalRnn = (RnnForLm) evalModel.predictor();
@@ -166,8 +166,11 @@ public final class TrainPtb implements Callable<Integer> {
         trainer.extend(Snapshot.snapshot());
         trainer.extend(Snapshot.object(model, "model_iter_{.updater.iteration}"));
         if (synthetic && !test) {
-            // The made-up language is learnt in few epochs: let the rate fall with them.
-            trainer.extend(new ExponentialShift("lr", 0.7), Trigger.epochs(1));
+            // The made-up language is learnt in few epochs: let the rate fall in the last ones.
+            Trigger eachEpoch = Trigger.epochs(1);
+            trainer.extend(
+                    new ExponentialShift("lr", 0.6),
+                    t -> eachEpoch.fire(t) && t.updater().epoch() >= 6);
         }
         if (resume != null) {
             Serializers.loadNpz(resume, trainer);
