@@ -17,7 +17,6 @@ import org.chainer.backend.kernels.RandomKernels;
 import org.chainer.backend.kernels.ReductionKernels;
 import org.chainer.backend.kernels.RnnKernels;
 import org.chainer.backend.reference.HostTransfer;
-import org.chainer.backend.reference.ReferencePoolingKernels;
 import org.chainer.backend.reference.ReferenceRandomKernels;
 
 /** The device of {@link CpuBackend}. */
@@ -29,7 +28,7 @@ final class CpuDevice extends Device {
     private final LinalgKernels linalg = new CpuLinalgKernels();
     private final IndexingKernels indexing = new CpuIndexingKernels();
     private final ConvolutionKernels convolution = new CpuConvolutionKernels();
-    private final PoolingKernels pooling = new ReferencePoolingKernels();
+    private final PoolingKernels pooling = new CpuPoolingKernels();
     private final NormalizationKernels normalization = new CpuNormalizationKernels();
     private final RnnKernels rnn = new CpuRnnKernels();
     private final LossKernels loss = new CpuLossKernels();

@@ -16,7 +16,7 @@ final class NativeLibraries {
         private boolean tried;
         private String reason;
 
-        private Library(String name, String artifact, String... classes) {
+        Library(String name, String artifact, String... classes) {
             this.name = name;
             this.artifact = artifact;
             this.classes = classes;

@@ -3,7 +3,12 @@ package org.chainer.backend.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.chainer.Chainer;
 import org.chainer.Config;
 import org.chainer.array.DType;
@@ -178,6 +183,33 @@ class CpuLinalgKernelsTest {
             assertClose(y, expected);
         }
         assertThat(WeightPack.isPacked(w)).isTrue();
+    }
+
+    @Test
+    void threadsMayShareAMatrix() throws Exception {
+        NDArray w = numbers(DType.FLOAT32, 120, 130);
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            NDArray x = numbers(DType.FLOAT32, 20 + t % 2, 130);
+            NDArray expected = NDArray.empty(DType.FLOAT32, x.dim(0), 120);
+            reference.linear(x, w, null, expected);
+            tasks.add(() -> {
+                for (int i = 0; i < 200; i++) {
+                    NDArray y = expected.emptyLike();
+                    kernels.linear(x, w, null, y);
+                    assertClose(y, expected);
+                }
+                return null;
+            });
+        }
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Void> done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @ParameterizedTest
