@@ -84,19 +84,69 @@ import org.chainer.functions.loss.SoftmaxCrossEntropy;
 import org.chainer.functions.loss.SquaredError;
 import org.chainer.functions.loss.Triplet;
 import org.chainer.functions.math.Absolute;
+import org.chainer.functions.math.Arccos;
+import org.chainer.functions.math.Arcsin;
+import org.chainer.functions.math.Arctan;
+import org.chainer.functions.math.Arctan2;
+import org.chainer.functions.math.Arctanh;
+import org.chainer.functions.math.ArgMax;
+import org.chainer.functions.math.ArgMin;
+import org.chainer.functions.math.Average;
 import org.chainer.functions.math.BasicMath;
+import org.chainer.functions.math.BatchL2NormSquared;
+import org.chainer.functions.math.BatchMatMul;
+import org.chainer.functions.math.Bias;
+import org.chainer.functions.math.Cholesky;
 import org.chainer.functions.math.Clip;
+import org.chainer.functions.math.Cos;
+import org.chainer.functions.math.Cosh;
+import org.chainer.functions.math.CumProd;
+import org.chainer.functions.math.CumSum;
+import org.chainer.functions.math.Det;
+import org.chainer.functions.math.Digamma;
+import org.chainer.functions.math.EinSum;
+import org.chainer.functions.math.Erf;
+import org.chainer.functions.math.Erfc;
+import org.chainer.functions.math.Erfcinv;
+import org.chainer.functions.math.Erfcx;
+import org.chainer.functions.math.Erfinv;
 import org.chainer.functions.math.Exp;
+import org.chainer.functions.math.Expm1;
+import org.chainer.functions.math.FFT;
+import org.chainer.functions.math.Fmod;
+import org.chainer.functions.math.Identity;
+import org.chainer.functions.math.Inv;
+import org.chainer.functions.math.Lgamma;
+import org.chainer.functions.math.LinearInterpolate;
 import org.chainer.functions.math.Log;
+import org.chainer.functions.math.Log10;
+import org.chainer.functions.math.Log1p;
+import org.chainer.functions.math.Log2;
+import org.chainer.functions.math.LogNdtr;
 import org.chainer.functions.math.LogSumExp;
 import org.chainer.functions.math.MatMul;
 import org.chainer.functions.math.Max;
 import org.chainer.functions.math.Maximum;
 import org.chainer.functions.math.Mean;
 import org.chainer.functions.math.Min;
+import org.chainer.functions.math.Minimum;
+import org.chainer.functions.math.Ndtr;
+import org.chainer.functions.math.Ndtri;
+import org.chainer.functions.math.Polygamma;
+import org.chainer.functions.math.Prod;
+import org.chainer.functions.math.Rounding;
+import org.chainer.functions.math.Rsqrt;
+import org.chainer.functions.math.Sign;
+import org.chainer.functions.math.Sin;
+import org.chainer.functions.math.Sinh;
+import org.chainer.functions.math.SparseMatMul;
 import org.chainer.functions.math.Sqrt;
+import org.chainer.functions.math.Square;
 import org.chainer.functions.math.Sum;
 import org.chainer.functions.math.SumTo;
+import org.chainer.functions.math.Tan;
+import org.chainer.functions.math.TensorDot;
+import org.chainer.functions.math.Zeta;
 import org.chainer.functions.noise.Dropout;
 import org.chainer.functions.noise.Gaussian;
 import org.chainer.functions.noise.GumbelSoftmax;
@@ -123,6 +173,7 @@ import org.chainer.functions.pooling.SpatialPyramidPooling2D;
 import org.chainer.functions.pooling.Unpooling;
 import org.chainer.functions.pooling.Upsampling2D;
 import org.chainer.functions.rnn.LSTM;
+import org.chainer.utils.CooMatrix;
 
 /**
  * All functions under Chainer's names, as methods: {@code F.relu(x)}. Formulas, shapes, dtypes and errors are described at the class of each
@@ -1514,7 +1565,7 @@ public final class F {
     // --- Mathematical functions
 
     /**
-     * Absolute value of each element of an array of any shape.
+     * Absolute value of each element of a floating-point array of any shape.
      *
      * @see Absolute#absolute(Variable)
      */
@@ -1550,6 +1601,204 @@ public final class F {
     }
 
     /**
+     * Inverse cosine of each element of a floating-point array of any shape.
+     *
+     * @see Arccos#arccos(Variable)
+     */
+    public static Variable arccos(Variable x) {
+        return Arccos.arccos(x);
+    }
+
+    /**
+     * Inverse sine of each element of a floating-point array of any shape.
+     *
+     * @see Arcsin#arcsin(Variable)
+     */
+    public static Variable arcsin(Variable x) {
+        return Arcsin.arcsin(x);
+    }
+
+    /**
+     * Inverse tangent of each element of a floating-point array of any shape.
+     *
+     * @see Arctan#arctan(Variable)
+     */
+    public static Variable arctan(Variable x) {
+        return Arctan.arctan(x);
+    }
+
+    /**
+     * Angle of each point (x2, x1).
+     *
+     * @see Arctan2#arctan2(Variable, Variable)
+     */
+    public static Variable arctan2(Variable x1, Variable x2) {
+        return Arctan2.arctan2(x1, x2);
+    }
+
+    /**
+     * Inverse hyperbolic tangent of each element of a floating-point array of any shape.
+     *
+     * @see Arctanh#arctanh(Variable)
+     */
+    public static Variable arctanh(Variable x) {
+        return Arctanh.arctanh(x);
+    }
+
+    /**
+     * Place of the greatest element in the flattened array.
+     *
+     * @see ArgMax#argmax(Variable)
+     */
+    public static Variable argmax(Variable x) {
+        return ArgMax.argmax(x);
+    }
+
+    /**
+     * Places of the greatest elements along an axis.
+     *
+     * @see ArgMax#argmax(Variable, int)
+     */
+    public static Variable argmax(Variable x, int axis) {
+        return ArgMax.argmax(x, axis);
+    }
+
+    /**
+     * Place of the smallest element in the flattened array.
+     *
+     * @see ArgMin#argmin(Variable)
+     */
+    public static Variable argmin(Variable x) {
+        return ArgMin.argmin(x);
+    }
+
+    /**
+     * Places of the smallest elements along an axis.
+     *
+     * @see ArgMin#argmin(Variable, int)
+     */
+    public static Variable argmin(Variable x, int axis) {
+        return ArgMin.argmin(x, axis);
+    }
+
+    /**
+     * Mean over the given axes, over all if none is given.
+     *
+     * @see Average#average(Variable, int...)
+     */
+    public static Variable average(Variable x, int... axes) {
+        return Average.average(x, axes);
+    }
+
+    /**
+     * Weighted mean over all elements; the weights have x's shape.
+     *
+     * @see Average#average(Variable, Variable)
+     */
+    public static Variable average(Variable x, Variable weights) {
+        return Average.average(x, weights);
+    }
+
+    /**
+     * Mean over axes; see {@link Mean#mean(Variable, boolean, int...)}.
+     *
+     * @see Average#average(Variable, boolean, int...)
+     */
+    public static Variable average(Variable x, boolean keepDims, int... axes) {
+        return Average.average(x, keepDims, axes);
+    }
+
+    /**
+     * Weighted mean over one axis.
+     *
+     * @see Average#average(Variable, Variable, int, boolean)
+     */
+    public static Variable average(Variable x, Variable weights, int axis, boolean keepDims) {
+        return Average.average(x, weights, axis, keepDims);
+    }
+
+    /**
+     * The determinant of each matrix of (batch, n, n): (batch).
+     *
+     * @see Det#batchDet(Variable)
+     */
+    public static Variable batchDet(Variable a) {
+        return Det.batchDet(a);
+    }
+
+    /**
+     * The inverse of each matrix of (batch, n, n).
+     *
+     * @see Inv#batchInv(Variable)
+     */
+    public static Variable batchInv(Variable a) {
+        return Inv.batchInv(a);
+    }
+
+    /**
+     * Squared norm of each sample.
+     *
+     * @see BatchL2NormSquared#batchL2NormSquared(Variable)
+     */
+    public static Variable batchL2NormSquared(Variable x) {
+        return BatchL2NormSquared.batchL2NormSquared(x);
+    }
+
+    /**
+     * {@code a[i]·b[i]} for each i.
+     *
+     * @see BatchMatMul#batchMatmul(Variable, Variable)
+     */
+    public static Variable batchMatmul(Variable a, Variable b) {
+        return BatchMatMul.batchMatmul(a, b);
+    }
+
+    /**
+     * {@code op(a[i])·op(b[i])} for each i: (batch, rows, columns).
+     *
+     * @see BatchMatMul#batchMatmul(Variable, Variable, boolean, boolean)
+     */
+    public static Variable batchMatmul(Variable a, Variable b, boolean transa, boolean transb) {
+        return BatchMatMul.batchMatmul(a, b, transa, transb);
+    }
+
+    /**
+     * {@code x + y}, where y's axes are x's from the second on.
+     *
+     * @see Bias#bias(Variable, Variable)
+     */
+    public static Variable bias(Variable x, Variable y) {
+        return Bias.bias(x, y);
+    }
+
+    /**
+     * {@code x + y}, where y's axes are x's from {@code axis} on.
+     *
+     * @see Bias#bias(Variable, Variable, int)
+     */
+    public static Variable bias(Variable x, Variable y, int axis) {
+        return Bias.bias(x, y, axis);
+    }
+
+    /**
+     * Smallest integer not below each element of an array of any shape and dtype.
+     *
+     * @see Rounding#ceil(Variable)
+     */
+    public static Variable ceil(Variable x) {
+        return Rounding.ceil(x);
+    }
+
+    /**
+     * The lower triangular factor.
+     *
+     * @see Cholesky#cholesky(Variable)
+     */
+    public static Variable cholesky(Variable a) {
+        return Cholesky.cholesky(a);
+    }
+
+    /**
      * Clips each element of a floating-point array of any shape.
      *
      * @see Clip#clip(Variable, double, double)
@@ -1559,12 +1808,237 @@ public final class F {
     }
 
     /**
-     * The exponential of each element of a floating-point array of any shape.
+     * Cosine of each element of a floating-point array of any shape.
+     *
+     * @see Cos#cos(Variable)
+     */
+    public static Variable cos(Variable x) {
+        return Cos.cos(x);
+    }
+
+    /**
+     * Hyperbolic cosine of each element of a floating-point array of any shape.
+     *
+     * @see Cosh#cosh(Variable)
+     */
+    public static Variable cosh(Variable x) {
+        return Cosh.cosh(x);
+    }
+
+    /**
+     * Running product of the flattened array.
+     *
+     * @see CumProd#cumprod(Variable)
+     */
+    public static Variable cumprod(Variable x) {
+        return CumProd.cumprod(x);
+    }
+
+    /**
+     * Running product along an axis.
+     *
+     * @see CumProd#cumprod(Variable, int)
+     */
+    public static Variable cumprod(Variable x, int axis) {
+        return CumProd.cumprod(x, axis);
+    }
+
+    /**
+     * Running sum of the flattened array.
+     *
+     * @see CumSum#cumsum(Variable)
+     */
+    public static Variable cumsum(Variable x) {
+        return CumSum.cumsum(x);
+    }
+
+    /**
+     * Running sum along an axis.
+     *
+     * @see CumSum#cumsum(Variable, int)
+     */
+    public static Variable cumsum(Variable x, int axis) {
+        return CumSum.cumsum(x, axis);
+    }
+
+    /**
+     * The determinant of one matrix (n, n).
+     *
+     * @see Det#det(Variable)
+     */
+    public static Variable det(Variable a) {
+        return Det.det(a);
+    }
+
+    /**
+     * Digamma function of each element of a floating-point array of any shape.
+     *
+     * @see Digamma#digamma(Variable)
+     */
+    public static Variable digamma(Variable x) {
+        return Digamma.digamma(x);
+    }
+
+    /**
+     * Einstein summation.
+     *
+     * @see EinSum#einsum(String, Variable...)
+     */
+    public static Variable einsum(String subscripts, Variable... operands) {
+        return EinSum.einsum(subscripts, operands);
+    }
+
+    /**
+     * Error function of each element of a floating-point array of any shape.
+     *
+     * @see Erf#erf(Variable)
+     */
+    public static Variable erf(Variable x) {
+        return Erf.erf(x);
+    }
+
+    /**
+     * Complementary error function of each element of a floating-point array of any shape.
+     *
+     * @see Erfc#erfc(Variable)
+     */
+    public static Variable erfc(Variable x) {
+        return Erfc.erfc(x);
+    }
+
+    /**
+     * Inverse complementary error function of each element of a floating-point array of any shape.
+     *
+     * @see Erfcinv#erfcinv(Variable)
+     */
+    public static Variable erfcinv(Variable x) {
+        return Erfcinv.erfcinv(x);
+    }
+
+    /**
+     * Scaled complementary error function of each element of a floating-point array of any shape.
+     *
+     * @see Erfcx#erfcx(Variable)
+     */
+    public static Variable erfcx(Variable x) {
+        return Erfcx.erfcx(x);
+    }
+
+    /**
+     * Inverse error function of each element of a floating-point array of any shape.
+     *
+     * @see Erfinv#erfinv(Variable)
+     */
+    public static Variable erfinv(Variable x) {
+        return Erfinv.erfinv(x);
+    }
+
+    /**
+     * Exponential function of each element of a floating-point array of any shape.
      *
      * @see Exp#exp(Variable)
      */
     public static Variable exp(Variable x) {
         return Exp.exp(x);
+    }
+
+    /**
+     * Exponential function minus one of each element of a floating-point array of any shape.
+     *
+     * @see Expm1#expm1(Variable)
+     */
+    public static Variable expm1(Variable x) {
+        return Expm1.expm1(x);
+    }
+
+    /**
+     * The transform's real and imaginary part.
+     *
+     * @see FFT#fft(Variable, Variable)
+     */
+    public static Variable[] fft(Variable real, Variable imag) {
+        return FFT.fft(real, imag);
+    }
+
+    /**
+     * Integer nearest to each element on zero's side.
+     *
+     * @see Rounding#fix(Variable)
+     */
+    public static Variable fix(Variable x) {
+        return Rounding.fix(x);
+    }
+
+    /**
+     * Largest integer not above each element.
+     *
+     * @see Rounding#floor(Variable)
+     */
+    public static Variable floor(Variable x) {
+        return Rounding.floor(x);
+    }
+
+    /**
+     * Remainders of x by the divisor.
+     *
+     * @see Fmod#fmod(Variable, Variable)
+     */
+    public static Variable fmod(Variable x, Variable divisor) {
+        return Fmod.fmod(x, divisor);
+    }
+
+    /**
+     * The array itself.
+     *
+     * @see Identity#identity(Variable)
+     */
+    public static Variable identity(Variable x) {
+        return Identity.identity(x);
+    }
+
+    /**
+     * The arrays themselves.
+     *
+     * @see Identity#identity(Variable[])
+     */
+    public static Variable[] identity(Variable[] xs) {
+        return Identity.identity(xs);
+    }
+
+    /**
+     * The inverse transform's real and imaginary part.
+     *
+     * @see FFT#ifft(Variable, Variable)
+     */
+    public static Variable[] ifft(Variable real, Variable imag) {
+        return FFT.ifft(real, imag);
+    }
+
+    /**
+     * The inverse of one matrix (n, n).
+     *
+     * @see Inv#inv(Variable)
+     */
+    public static Variable inv(Variable a) {
+        return Inv.inv(a);
+    }
+
+    /**
+     * Logarithm of the gamma function of each element of a floating-point array of any shape.
+     *
+     * @see Lgamma#lgamma(Variable)
+     */
+    public static Variable lgamma(Variable x) {
+        return Lgamma.lgamma(x);
+    }
+
+    /**
+     * {@code p·x + (1 − p)·y}.
+     *
+     * @see LinearInterpolate#linearInterpolate(Variable, Variable, Variable)
+     */
+    public static Variable linearInterpolate(Variable p, Variable x, Variable y) {
+        return LinearInterpolate.linearInterpolate(p, x, y);
     }
 
     /**
@@ -1574,6 +2048,42 @@ public final class F {
      */
     public static Variable log(Variable x) {
         return Log.log(x);
+    }
+
+    /**
+     * Base-ten logarithm of each element of a floating-point array of any shape.
+     *
+     * @see Log10#log10(Variable)
+     */
+    public static Variable log10(Variable x) {
+        return Log10.log10(x);
+    }
+
+    /**
+     * Natural logarithm of one more of each element of a floating-point array of any shape.
+     *
+     * @see Log1p#log1p(Variable)
+     */
+    public static Variable log1p(Variable x) {
+        return Log1p.log1p(x);
+    }
+
+    /**
+     * Base-two logarithm of each element of a floating-point array of any shape.
+     *
+     * @see Log2#log2(Variable)
+     */
+    public static Variable log2(Variable x) {
+        return Log2.log2(x);
+    }
+
+    /**
+     * Logarithm of the standard normal distribution function of each element of a floating-point array of any shape.
+     *
+     * @see LogNdtr#logNdtr(Variable)
+     */
+    public static Variable logNdtr(Variable x) {
+        return LogNdtr.logNdtr(x);
     }
 
     /**
@@ -1667,12 +2177,174 @@ public final class F {
     }
 
     /**
+     * {@code min(x1, x2)}, element by element, of two floating-point arrays of one dtype.
+     *
+     * @see Minimum#minimum(Variable, Variable)
+     */
+    public static Variable minimum(Variable x1, Variable x2) {
+        return Minimum.minimum(x1, x2);
+    }
+
+    /**
+     * Standard normal distribution function of each element of a floating-point array of any shape.
+     *
+     * @see Ndtr#ndtr(Variable)
+     */
+    public static Variable ndtr(Variable x) {
+        return Ndtr.ndtr(x);
+    }
+
+    /**
+     * Inverse of the standard normal distribution function of each element of a floating-point array of any shape.
+     *
+     * @see Ndtri#ndtri(Variable)
+     */
+    public static Variable ndtri(Variable x) {
+        return Ndtri.ndtri(x);
+    }
+
+    /**
+     * The n-th derivative of the digamma function.
+     *
+     * @see Polygamma#polygamma(int, Variable)
+     */
+    public static Variable polygamma(int n, Variable x) {
+        return Polygamma.polygamma(n, x);
+    }
+
+    /**
+     * The n-th derivative of the digamma function, for each n.
+     *
+     * @see Polygamma#polygamma(Variable, Variable)
+     */
+    public static Variable polygamma(Variable n, Variable x) {
+        return Polygamma.polygamma(n, x);
+    }
+
+    /**
+     * Product over the given axes, over all if none is given.
+     *
+     * @see Prod#prod(Variable, int...)
+     */
+    public static Variable prod(Variable x, int... axes) {
+        return Prod.prod(x, axes);
+    }
+
+    /**
+     * Product over axes.
+     *
+     * @see Prod#prod(Variable, boolean, int...)
+     */
+    public static Variable prod(Variable x, boolean keepDims, int... axes) {
+        return Prod.prod(x, keepDims, axes);
+    }
+
+    /**
+     * Reciprocal square root of each element of a floating-point array of any shape.
+     *
+     * @see Rsqrt#rsqrt(Variable)
+     */
+    public static Variable rsqrt(Variable x) {
+        return Rsqrt.rsqrt(x);
+    }
+
+    /**
+     * {@code x · y}, where y's axes are x's from the second on.
+     *
+     * @see Bias#scale(Variable, Variable)
+     */
+    public static Variable scale(Variable x, Variable y) {
+        return Bias.scale(x, y);
+    }
+
+    /**
+     * {@code x · y}, where y's axes are x's from {@code axis} on.
+     *
+     * @see Bias#scale(Variable, Variable, int)
+     */
+    public static Variable scale(Variable x, Variable y, int axis) {
+        return Bias.scale(x, y, axis);
+    }
+
+    /**
+     * Sign of each element of an array of any shape and dtype.
+     *
+     * @see Sign#sign(Variable)
+     */
+    public static Variable sign(Variable x) {
+        return Sign.sign(x);
+    }
+
+    /**
+     * Sine of each element of a floating-point array of any shape.
+     *
+     * @see Sin#sin(Variable)
+     */
+    public static Variable sin(Variable x) {
+        return Sin.sin(x);
+    }
+
+    /**
+     * Hyperbolic sine of each element of a floating-point array of any shape.
+     *
+     * @see Sinh#sinh(Variable)
+     */
+    public static Variable sinh(Variable x) {
+        return Sinh.sinh(x);
+    }
+
+    /**
+     * {@code a·b}.
+     *
+     * @see SparseMatMul#sparseMatmul(CooMatrix, Variable)
+     */
+    public static Variable sparseMatmul(CooMatrix a, Variable b) {
+        return SparseMatMul.sparseMatmul(a, b);
+    }
+
+    /**
+     * {@code a·b}.
+     *
+     * @see SparseMatMul#sparseMatmul(Variable, CooMatrix)
+     */
+    public static Variable sparseMatmul(Variable a, CooMatrix b) {
+        return SparseMatMul.sparseMatmul(a, b);
+    }
+
+    /**
+     * {@code op(a)·op(b)}: each matrix is transposed if asked.
+     *
+     * @see SparseMatMul#sparseMatmul(CooMatrix, Variable, boolean, boolean)
+     */
+    public static Variable sparseMatmul(CooMatrix a, Variable b, boolean transa, boolean transb) {
+        return SparseMatMul.sparseMatmul(a, b, transa, transb);
+    }
+
+    /**
+     * {@code op(a)·op(b)}: each matrix is transposed if asked.
+     *
+     * @see SparseMatMul#sparseMatmul(Variable, CooMatrix, boolean, boolean)
+     */
+    public static Variable sparseMatmul(Variable a, CooMatrix b, boolean transa, boolean transb) {
+        return SparseMatMul.sparseMatmul(a, b, transa, transb);
+    }
+
+    /**
      * Square root of each element of a floating-point array of any shape.
      *
      * @see Sqrt#sqrt(Variable)
      */
     public static Variable sqrt(Variable x) {
         return Sqrt.sqrt(x);
+    }
+
+    /**
+     * Square of each element of a floating-point array of any shape.
+     *
+     * @see Square#square(Variable)
+     */
+    public static Variable square(Variable x) {
+        return Square.square(x);
     }
 
     /**
@@ -1700,6 +2372,60 @@ public final class F {
      */
     public static Variable sumTo(Variable x, Shape shape) {
         return SumTo.sumTo(x, shape);
+    }
+
+    /**
+     * Tangent of each element of a floating-point array of any shape.
+     *
+     * @see Tan#tan(Variable)
+     */
+    public static Variable tan(Variable x) {
+        return Tan.tan(x);
+    }
+
+    /**
+     * Sum over the last two axes of a and the first two of b.
+     *
+     * @see TensorDot#tensordot(Variable, Variable)
+     */
+    public static Variable tensordot(Variable a, Variable b) {
+        return TensorDot.tensordot(a, b);
+    }
+
+    /**
+     * Sum over the last axes of a and the first of b.
+     *
+     * @see TensorDot#tensordot(Variable, Variable, int)
+     */
+    public static Variable tensordot(Variable a, Variable b, int axes) {
+        return TensorDot.tensordot(a, b, axes);
+    }
+
+    /**
+     * Sum over pairs of axes.
+     *
+     * @see TensorDot#tensordot(Variable, Variable, int[], int[])
+     */
+    public static Variable tensordot(Variable a, Variable b, int[] aAxes, int[] bAxes) {
+        return TensorDot.tensordot(a, b, aAxes, bAxes);
+    }
+
+    /**
+     * The zeta function of one exponent.
+     *
+     * @see Zeta#zeta(double, Variable)
+     */
+    public static Variable zeta(double x, Variable q) {
+        return Zeta.zeta(x, q);
+    }
+
+    /**
+     * The zeta function of an array of exponents.
+     *
+     * @see Zeta#zeta(NDArray, Variable)
+     */
+    public static Variable zeta(NDArray x, Variable q) {
+        return Zeta.zeta(x, q);
     }
 
     // --- Noise injections

@@ -20,4 +20,7 @@ public interface ReductionKernels {
 
     /** Running product along an axis. */
     void cumulativeProduct(NDArray x, int axis, @Out NDArray y);
+
+    /** {@code y[0] = term[0]; y[i] = factor[i]·y[i−1] + term[i]} along an axis, for floating-point dtypes. */
+    void linearRecurrence(NDArray factor, NDArray term, int axis, @Out NDArray y);
 }

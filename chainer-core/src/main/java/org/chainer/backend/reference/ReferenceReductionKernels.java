@@ -174,4 +174,27 @@ public class ReferenceReductionKernels implements ReductionKernels {
             }
         }
     }
+
+    @Override
+    public void linearRecurrence(NDArray factor, NDArray term, int axis, @Out NDArray y) {
+        HostArray factors = HostArray.reading(AxisViews.last(factor, axis));
+        HostArray terms = HostArray.reading(AxisViews.last(term, axis));
+        HostArray out = HostArray.writing(AxisViews.last(y, axis));
+        long n = y.dim(axis);
+        double[] a = new double[(int) Math.min(TILE, n)];
+        double[] b = new double[a.length];
+        for (long row = 0; row < y.size(); row += n) {
+            double running = 0;
+            for (long start = 0; start < n; start += TILE) {
+                int length = (int) Math.min(TILE, n - start);
+                factors.get(row + start, a, 0, length);
+                terms.get(row + start, b, 0, length);
+                for (int i = 0; i < length; i++) {
+                    running = (start + i == 0 ? 0 : a[i] * running) + b[i];
+                    b[i] = running;
+                }
+                out.put(row + start, b, 0, length);
+            }
+        }
+    }
 }

@@ -1,16 +1,15 @@
 package org.chainer.functions.math;
 
-import org.chainer.FunctionNode;
 import org.chainer.Variable;
-import org.chainer.array.NDArray;
 import org.chainer.backend.kernels.UnaryOp;
-import org.chainer.utils.TypeCheck;
 
-/** {@code y = |x|}, element by element; its gradient at 0 is 0. */
-public final class Absolute extends FunctionNode {
-    private Absolute() {}
+/** Absolute value of each element: {@code y = |x|}; its gradient at 0 is 0. Chainer: {@code F.absolute}. */
+public final class Absolute extends UnaryMath {
+    private Absolute() {
+        super(UnaryOp.ABS, Keep.INPUT);
+    }
 
-    /** Absolute value of each element of an array of any shape. */
+    /** Absolute value of each element of a floating-point array of any shape. */
     public static Variable absolute(Variable x) {
         return new Absolute().applySingle(x);
     }
@@ -21,21 +20,7 @@ public final class Absolute extends FunctionNode {
     }
 
     @Override
-    protected void checkTypes(TypeCheck in) {
-        in.count(1).floating(0);
-    }
-
-    @Override
-    protected NDArray[] forward(NDArray[] in) {
-        retainInputs(0);
-        NDArray y = in[0].emptyLike();
-        in[0].device().elementwise().unary(UnaryOp.ABS, in[0], y);
-        return arrays(y);
-    }
-
-    @Override
-    protected Variable[] backward(int[] wanted, Variable[] gy) {
-        NDArray sign = inputData(0).apply(UnaryOp.SIGN);
-        return variables(gy[0].mul(new Variable(sign, false)));
+    Variable gradient(Variable gy) {
+        return gy.mul(Sign.sign(x()));
     }
 }

@@ -20,8 +20,7 @@ public final class LogSumExp extends FunctionNode {
     /**
      * {@code ln Σ eˣ} of a floating-point array over the given axes, which the result lacks; over all if none is given.
      *
-     * @throws IndexOutOfBoundsException if there is no such axis
-     * @throws IllegalArgumentException if an axis is given twice
+     * @throws org.chainer.utils.InvalidTypeException if there is no such axis, or one is given twice
      */
     public static Variable logsumexp(Variable x, int... axes) {
         return new LogSumExp(axes).applySingle(x);
@@ -29,7 +28,7 @@ public final class LogSumExp extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("x").count(1).floating(0);
+        in.names("x").count(1).floating(0).hasAxis(0, axes);
     }
 
     @Override

@@ -29,8 +29,7 @@ public final class Mean extends FunctionNode {
      *
      * @param keepDims whether the result keeps the axes with length 1
      * @param axes negative ones count from the end; none means all
-     * @throws IndexOutOfBoundsException if there is no such axis
-     * @throws IllegalArgumentException if an axis is given twice
+     * @throws org.chainer.utils.InvalidTypeException if there is no such axis, or one is given twice
      */
     public static Variable mean(Variable x, boolean keepDims, int... axes) {
         return new Mean(axes, keepDims).applySingle(x);
@@ -38,7 +37,7 @@ public final class Mean extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("x").count(1).floating(0);
+        in.names("x").count(1).floating(0).hasAxis(0, axes);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.chainer.functions.array.BroadcastTo;
 import org.chainer.functions.array.Reshape;
 import org.chainer.utils.TypeCheck;
 
-/** Sum of an array's elements over axes. */
+/** Sum of an array's elements over axes. In: one floating-point array. Out: the same dtype. Chainer: {@code F.sum}. */
 public final class Sum extends FunctionNode {
     private final int[] axes;
     private final boolean keepDims;
@@ -36,7 +36,7 @@ public final class Sum extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.count(1).floating(0);
+        in.names("x").count(1).floating(0).hasAxis(0, axes);
     }
 
     @Override
