@@ -73,8 +73,17 @@ final class BinaryCases {
     }
 
     private static KernelCase of(BinaryOp op, String label, NDArray a, NDArray b) {
-        return KernelCase.of(
-                ElementwiseKernels.class, "binary", label, op, a, b, op == BinaryOp.AXPY ? -2 : 0.0, result(op, a));
+        return KernelCase.of(ElementwiseKernels.class, "binary", label, op, a, b, parameter(op), result(op, a));
+    }
+
+    private static double parameter(BinaryOp op) {
+        return switch (op) {
+            case AXPY -> -2;
+            case LEAKY_RELU_GRAD -> 0.2;
+            case ELU_GRAD -> 0.7;
+            case SOFTPLUS_GRAD -> 2;
+            default -> 0;
+        };
     }
 
     private static KernelCase sharing(BinaryOp op, NDArray a, NDArray b) {

@@ -55,6 +55,9 @@ final class ReductionCases {
                 cumulate(cases, data, dtype);
             }
         }
+        for (DType dtype : Data.FLOATS) {
+            recur(cases, data, dtype);
+        }
         return cases;
     }
 
@@ -112,6 +115,32 @@ final class ReductionCases {
                 cases.add(KernelCase.of(
                         TOPIC, name, "long", data.uniform(dtype, 0.999, 1.001, 2, 3000), 1, out(dtype, 2, 3000)));
             }
+        }
+    }
+
+    private static void recur(List<KernelCase> cases, Data data, DType dtype) {
+        for (int axis = 0; axis < 3; axis++) {
+            NDArray factor = data.integers(dtype, -1, 2, 2, 3, 4);
+            NDArray term = data.integers(dtype, 0, 3, 2, 3, 4);
+            cases.add(KernelCase.of(TOPIC, "linearRecurrence", "", factor, term, axis, out(dtype, 2, 3, 4)));
+        }
+        cases.add(KernelCase.of(
+                TOPIC,
+                "linearRecurrence",
+                "of nothing",
+                data.uniform(dtype, 0, 1, 2, 0),
+                data.uniform(dtype, 0, 1, 2, 0),
+                1,
+                out(dtype, 2, 0)));
+        if (dtype == DType.FLOAT32 || dtype == DType.FLOAT64) {
+            cases.add(KernelCase.of(
+                    TOPIC,
+                    "linearRecurrence",
+                    "long",
+                    data.uniform(dtype, -0.9, 0.9, 2, 3000),
+                    data.uniform(dtype, -1, 1, 2, 3000),
+                    1,
+                    out(dtype, 2, 3000)));
         }
     }
 }
