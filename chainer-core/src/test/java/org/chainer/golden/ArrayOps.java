@@ -4,6 +4,7 @@ import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.Shape;
 import org.chainer.array.Slice;
+import org.chainer.backend.Devices;
 import org.chainer.functions.F;
 
 /** Calls of the functions that move elements about. */
@@ -16,7 +17,9 @@ final class ArrayOps {
         ops.add("broadcast_to", (x, k) -> F.broadcastTo(x[0], Shape.of(k.longs("shape"))));
         ops.add("cast", (x, k) -> F.cast(x[0], DType.of(k.text("typ", ""))));
         ops.add("concat", (x, k) -> F.concat(k.integer("axis", 1), x));
-        ops.add("copy", (x, k) -> F.copy(x[0], "reference"));
+        ops.add(
+                "copy",
+                (x, k) -> F.copy(F.copy(x[0], "reference"), Devices.current().name()));
         ops.add("depth2space", (x, k) -> F.depth2space(x[0], k.integer("r")));
         ops.add("diagonal", (x, k) -> F.diagonal(x[0]));
         ops.add("dstack", (x, k) -> F.dstack(x));
