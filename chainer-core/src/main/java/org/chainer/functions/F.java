@@ -57,8 +57,17 @@ import org.chainer.functions.array.Transpose;
 import org.chainer.functions.array.TransposeSequence;
 import org.chainer.functions.array.VStack;
 import org.chainer.functions.array.Where;
+import org.chainer.functions.connection.Bilinear;
+import org.chainer.functions.connection.Convolution;
+import org.chainer.functions.connection.ConvolutionOptions;
+import org.chainer.functions.connection.Deconvolution;
+import org.chainer.functions.connection.DeformableConvolution2DSampler;
+import org.chainer.functions.connection.DepthwiseConvolution2D;
+import org.chainer.functions.connection.DilatedConvolution2D;
 import org.chainer.functions.connection.EmbedID;
 import org.chainer.functions.connection.Linear;
+import org.chainer.functions.connection.LocalConvolution2D;
+import org.chainer.functions.connection.Shift;
 import org.chainer.functions.evaluation.Accuracy;
 import org.chainer.functions.evaluation.BinaryAccuracy;
 import org.chainer.functions.evaluation.ClassificationSummary;
@@ -1008,6 +1017,241 @@ public final class F {
     // --- Neural network connections
 
     /**
+     * The layer without linear terms.
+     *
+     * @see Bilinear#bilinear(Variable, Variable, Variable)
+     */
+    public static Variable bilinear(Variable e1, Variable e2, Variable w) {
+        return Bilinear.bilinear(e1, e2, w);
+    }
+
+    /**
+     * The layer.
+     *
+     * @see Bilinear#bilinear(Variable, Variable, Variable, Variable, Variable, Variable)
+     */
+    public static Variable bilinear(Variable e1, Variable e2, Variable w, Variable v1, Variable v2, Variable b) {
+        return Bilinear.bilinear(e1, e2, w, v1, v2, b);
+    }
+
+    /**
+     * Convolution over one spatial axis.
+     *
+     * @see Convolution#convolution1d(Variable, Variable, Variable)
+     */
+    public static Variable convolution1d(Variable x, Variable w, Variable b) {
+        return Convolution.convolution1d(x, w, b);
+    }
+
+    /**
+     * Convolution over one spatial axis.
+     *
+     * @see Convolution#convolution1d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable convolution1d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Convolution.convolution1d(x, w, b, options);
+    }
+
+    /**
+     * Convolution over two spatial axes.
+     *
+     * @see Convolution#convolution2d(Variable, Variable, Variable)
+     */
+    public static Variable convolution2d(Variable x, Variable w, Variable b) {
+        return Convolution.convolution2d(x, w, b);
+    }
+
+    /**
+     * Convolution over two spatial axes.
+     *
+     * @see Convolution#convolution2d(Variable, Variable, Variable, int, int)
+     */
+    public static Variable convolution2d(Variable x, Variable w, Variable b, int stride, int pad) {
+        return Convolution.convolution2d(x, w, b, stride, pad);
+    }
+
+    /**
+     * Convolution over two spatial axes.
+     *
+     * @see Convolution#convolution2d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable convolution2d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Convolution.convolution2d(x, w, b, options);
+    }
+
+    /**
+     * Convolution over three spatial axes.
+     *
+     * @see Convolution#convolution3d(Variable, Variable, Variable)
+     */
+    public static Variable convolution3d(Variable x, Variable w, Variable b) {
+        return Convolution.convolution3d(x, w, b);
+    }
+
+    /**
+     * Convolution over three spatial axes.
+     *
+     * @see Convolution#convolution3d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable convolution3d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Convolution.convolution3d(x, w, b, options);
+    }
+
+    /**
+     * Convolution over all spatial axes.
+     *
+     * @see Convolution#convolutionNd(Variable, Variable, Variable)
+     */
+    public static Variable convolutionNd(Variable x, Variable w, Variable b) {
+        return Convolution.convolutionNd(x, w, b);
+    }
+
+    /**
+     * Convolution over all spatial axes.
+     *
+     * @see Convolution#convolutionNd(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable convolutionNd(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Convolution.convolutionNd(x, w, b, options);
+    }
+
+    /**
+     * Deconvolution over one spatial axis.
+     *
+     * @see Deconvolution#deconvolution1d(Variable, Variable, Variable)
+     */
+    public static Variable deconvolution1d(Variable x, Variable w, Variable b) {
+        return Deconvolution.deconvolution1d(x, w, b);
+    }
+
+    /**
+     * Deconvolution over one spatial axis.
+     *
+     * @see Deconvolution#deconvolution1d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable deconvolution1d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Deconvolution.deconvolution1d(x, w, b, options);
+    }
+
+    /**
+     * Deconvolution over two spatial axes.
+     *
+     * @see Deconvolution#deconvolution2d(Variable, Variable, Variable)
+     */
+    public static Variable deconvolution2d(Variable x, Variable w, Variable b) {
+        return Deconvolution.deconvolution2d(x, w, b);
+    }
+
+    /**
+     * Deconvolution over two spatial axes.
+     *
+     * @see Deconvolution#deconvolution2d(Variable, Variable, Variable, int, int)
+     */
+    public static Variable deconvolution2d(Variable x, Variable w, Variable b, int stride, int pad) {
+        return Deconvolution.deconvolution2d(x, w, b, stride, pad);
+    }
+
+    /**
+     * Deconvolution over two spatial axes.
+     *
+     * @see Deconvolution#deconvolution2d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable deconvolution2d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Deconvolution.deconvolution2d(x, w, b, options);
+    }
+
+    /**
+     * Deconvolution over three spatial axes.
+     *
+     * @see Deconvolution#deconvolution3d(Variable, Variable, Variable)
+     */
+    public static Variable deconvolution3d(Variable x, Variable w, Variable b) {
+        return Deconvolution.deconvolution3d(x, w, b);
+    }
+
+    /**
+     * Deconvolution over three spatial axes.
+     *
+     * @see Deconvolution#deconvolution3d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable deconvolution3d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Deconvolution.deconvolution3d(x, w, b, options);
+    }
+
+    /**
+     * Deconvolution over all spatial axes.
+     *
+     * @see Deconvolution#deconvolutionNd(Variable, Variable, Variable)
+     */
+    public static Variable deconvolutionNd(Variable x, Variable w, Variable b) {
+        return Deconvolution.deconvolutionNd(x, w, b);
+    }
+
+    /**
+     * Deconvolution over all spatial axes.
+     *
+     * @see Deconvolution#deconvolutionNd(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable deconvolutionNd(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return Deconvolution.deconvolutionNd(x, w, b, options);
+    }
+
+    /**
+     * Deformable convolution with stride 1 and no margin.
+     *
+     * @see DeformableConvolution2DSampler#deformableConvolution2dSampler(Variable, Variable, Variable, Variable)
+     */
+    public static Variable deformableConvolution2dSampler(Variable x, Variable offset, Variable w, Variable b) {
+        return DeformableConvolution2DSampler.deformableConvolution2dSampler(x, offset, w, b);
+    }
+
+    /**
+     * Deformable convolution.
+     *
+     * @see DeformableConvolution2DSampler#deformableConvolution2dSampler(Variable, Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable deformableConvolution2dSampler(
+            Variable x, Variable offset, Variable w, Variable b, ConvolutionOptions options) {
+        return DeformableConvolution2DSampler.deformableConvolution2dSampler(x, offset, w, b, options);
+    }
+
+    /**
+     * Depthwise convolution with stride 1.
+     *
+     * @see DepthwiseConvolution2D#depthwiseConvolution2d(Variable, Variable, Variable)
+     */
+    public static Variable depthwiseConvolution2d(Variable x, Variable w, Variable b) {
+        return DepthwiseConvolution2D.depthwiseConvolution2d(x, w, b);
+    }
+
+    /**
+     * Depthwise convolution.
+     *
+     * @see DepthwiseConvolution2D#depthwiseConvolution2d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable depthwiseConvolution2d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return DepthwiseConvolution2D.depthwiseConvolution2d(x, w, b, options);
+    }
+
+    /**
+     * Convolution over two spatial axes, with the same dilation for both.
+     *
+     * @see DilatedConvolution2D#dilatedConvolution2d(Variable, Variable, Variable, int)
+     */
+    public static Variable dilatedConvolution2d(Variable x, Variable w, Variable b, int dilate) {
+        return DilatedConvolution2D.dilatedConvolution2d(x, w, b, dilate);
+    }
+
+    /**
+     * Convolution over two spatial axes.
+     *
+     * @see DilatedConvolution2D#dilatedConvolution2d(Variable, Variable, Variable, ConvolutionOptions)
+     */
+    public static Variable dilatedConvolution2d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
+        return DilatedConvolution2D.dilatedConvolution2d(x, w, b, options);
+    }
+
+    /**
      * Looks rows up.
      *
      * @see EmbedID#embedId(Variable, Variable)
@@ -1041,6 +1285,51 @@ public final class F {
      */
     public static Variable linear(Variable x, Variable w, Variable b, int nBatchAxes) {
         return Linear.linear(x, w, b, nBatchAxes);
+    }
+
+    /**
+     * Convolution with stride 1.
+     *
+     * @see LocalConvolution2D#localConvolution2d(Variable, Variable, Variable)
+     */
+    public static Variable localConvolution2d(Variable x, Variable w, Variable b) {
+        return LocalConvolution2D.localConvolution2d(x, w, b);
+    }
+
+    /**
+     * Convolution.
+     *
+     * @see LocalConvolution2D#localConvolution2d(Variable, Variable, Variable, int...)
+     */
+    public static Variable localConvolution2d(Variable x, Variable w, Variable b, int... stride) {
+        return LocalConvolution2D.localConvolution2d(x, w, b, stride);
+    }
+
+    /**
+     * Shift with a kernel of 3×3 elements.
+     *
+     * @see Shift#shift(Variable)
+     */
+    public static Variable shift(Variable x) {
+        return Shift.shift(x);
+    }
+
+    /**
+     * Shift with a square kernel.
+     *
+     * @see Shift#shift(Variable, int, int)
+     */
+    public static Variable shift(Variable x, int ksize, int dilate) {
+        return Shift.shift(x, ksize, dilate);
+    }
+
+    /**
+     * Shift.
+     *
+     * @see Shift#shift(Variable, int[], int[])
+     */
+    public static Variable shift(Variable x, int[] ksize, int[] dilate) {
+        return Shift.shift(x, ksize, dilate);
     }
 
     // --- Evaluation functions

@@ -28,9 +28,11 @@ public final class BinaryAccuracy extends FunctionNode {
 
     @Override
     protected NDArray[] forward(NDArray[] in) {
-        NDArray positive = in[0].apply(BinaryOp.GREATER_EQUAL, 0).astype(in[1].dtype());
-        double right = positive.apply(BinaryOp.EQUAL, in[1]).sum().item();
-        double counted = in[1].apply(BinaryOp.NOT_EQUAL, -1).sum().item();
-        return arrays(in[0].emptyLike(Shape.of()).fill(right / Math.max(counted, 1)));
+        return tidy(() -> {
+            NDArray positive = in[0].apply(BinaryOp.GREATER_EQUAL, 0).astype(in[1].dtype());
+            double right = positive.apply(BinaryOp.EQUAL, in[1]).sum().item();
+            double counted = in[1].apply(BinaryOp.NOT_EQUAL, -1).sum().item();
+            return arrays(in[0].emptyLike(Shape.of()).fill(right / Math.max(counted, 1)));
+        });
     }
 }

@@ -52,15 +52,17 @@ public final class R2Score extends FunctionNode {
 
     @Override
     protected NDArray[] forward(NDArray[] in) {
-        NDArray truth = in[1];
-        NDArray residual = in[0].apply(BinaryOp.SQUARED_DIFFERENCE, truth).sum(0);
-        NDArray mean = truth.reduce(ReduceOp.MEAN, true, 0);
-        NDArray total = truth.apply(BinaryOp.SQUARED_DIFFERENCE, mean).sum(0);
-        NDArray constant = total.apply(BinaryOp.EQUAL, 0).astype(total.dtype());
-        NDArray score = residual.div(total.add(constant))
-                .neg()
-                .add(1)
-                .mul(constant.neg().add(1));
-        return arrays(average ? score.mean() : score);
+        return tidy(() -> {
+            NDArray truth = in[1];
+            NDArray residual = in[0].apply(BinaryOp.SQUARED_DIFFERENCE, truth).sum(0);
+            NDArray mean = truth.reduce(ReduceOp.MEAN, true, 0);
+            NDArray total = truth.apply(BinaryOp.SQUARED_DIFFERENCE, mean).sum(0);
+            NDArray constant = total.apply(BinaryOp.EQUAL, 0).astype(total.dtype());
+            NDArray score = residual.div(total.add(constant))
+                    .neg()
+                    .add(1)
+                    .mul(constant.neg().add(1));
+            return arrays(average ? score.mean() : score);
+        });
     }
 }

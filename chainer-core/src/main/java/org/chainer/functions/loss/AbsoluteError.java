@@ -22,7 +22,7 @@ public final class AbsoluteError extends DifferenceLoss {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        return arrays(in[0].sub(in[1]).apply(UnaryOp.ABS));
+        return tidy(() -> arrays(in[0].sub(in[1]).apply(UnaryOp.ABS)));
     }
 
     @Override

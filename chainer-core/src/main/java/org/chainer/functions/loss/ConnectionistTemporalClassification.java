@@ -7,7 +7,6 @@ import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
-import org.chainer.functions.FirstOrderGradient;
 import org.chainer.functions.array.Stack;
 import org.chainer.utils.TypeCheck;
 
@@ -89,15 +88,16 @@ public final class ConnectionistTemporalClassification extends FunctionNode {
 
     @Override
     protected NDArray[] forward(NDArray[] in) {
-        retainInputs(3);
-        NDArray x = in[3].astype(Reduction.wide(in[3].dtype()));
-        NDArray losses = x.emptyLike(Shape.of(x.dim(1)));
-        if (Chainer.config().enableBackprop()) {
-            gradient = keep(x.emptyLike());
-        }
-        x.device().loss().ctc(x, in[2], in[0], in[1], blankSymbol, losses, gradient);
-        NDArray result = reduce.equals("mean") ? losses.mean() : losses;
-        return arrays(result.astype(in[3].dtype()));
+        return tidy(() -> {
+            NDArray x = in[3].astype(Reduction.wide(in[3].dtype()));
+            NDArray losses = x.emptyLike(Shape.of(x.dim(1)));
+            if (Chainer.config().enableBackprop()) {
+                gradient = keep(x.emptyLike());
+            }
+            x.device().loss().ctc(x, in[2], in[0], in[1], blankSymbol, losses, gradient);
+            NDArray result = reduce.equals("mean") ? losses.mean() : losses;
+            return arrays(result.astype(in[3].dtype()));
+        });
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class ConnectionistTemporalClassification extends FunctionNode {
                 NDArray each = gy[0].array().astype(gradient.dtype());
                 NDArray factor = reduce.equals("mean") ? each.div(gradient.dim(1)) : each.expandDims(1);
                 NDArray result = gradient.mul(factor).astype(inputDType(3));
-                gx[i] = FirstOrderGradient.of(NAME, result, retainedInput(3), gy[0]);
+                gx[i] = onceDifferentiable(gy, result)[0];
             }
         }
         return gx;

@@ -73,13 +73,16 @@ public final class Contrastive extends FunctionNode {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1, 2);
-        DType wide = Reduction.wide(in[0].dtype());
-        NDArray squared = in[0].astype(wide).sub(in[1].astype(wide)).reduce(ReduceOp.SUM_OF_SQUARES, false, 1);
-        NDArray y = in[2].astype(wide);
-        NDArray shortfall = squared.apply(UnaryOp.SQRT).neg().add(margin).apply(BinaryOp.MAXIMUM, 0);
-        NDArray losses =
-                y.mul(squared).add(y.neg().add(1).mul(shortfall).mul(shortfall)).mul(0.5);
-        return arrays((reduce.equals("mean") ? losses.mean() : losses).astype(in[0].dtype()));
+        return tidy(() -> {
+            DType wide = Reduction.wide(in[0].dtype());
+            NDArray squared = in[0].astype(wide).sub(in[1].astype(wide)).reduce(ReduceOp.SUM_OF_SQUARES, false, 1);
+            NDArray y = in[2].astype(wide);
+            NDArray shortfall = squared.apply(UnaryOp.SQRT).neg().add(margin).apply(BinaryOp.MAXIMUM, 0);
+            NDArray losses = y.mul(squared)
+                    .add(y.neg().add(1).mul(shortfall).mul(shortfall))
+                    .mul(0.5);
+            return arrays((reduce.equals("mean") ? losses.mean() : losses).astype(in[0].dtype()));
+        });
     }
 
     @Override

@@ -58,10 +58,12 @@ public final class HuberLoss extends DifferenceLoss {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        NDArray distance = in[0].sub(in[1]).apply(UnaryOp.ABS);
-        NDArray quadratic = distance.apply(BinaryOp.MINIMUM, delta);
-        NDArray y = quadratic.mul(distance.sub(quadratic.mul(0.5)));
-        return arrays(reduce.equals(SUM) ? y.sum(1) : y);
+        return tidy(() -> {
+            NDArray distance = in[0].sub(in[1]).apply(UnaryOp.ABS);
+            NDArray quadratic = distance.apply(BinaryOp.MINIMUM, delta);
+            NDArray y = quadratic.mul(distance.sub(quadratic.mul(0.5)));
+            return arrays(reduce.equals(SUM) ? y.sum(1) : y);
+        });
     }
 
     @Override

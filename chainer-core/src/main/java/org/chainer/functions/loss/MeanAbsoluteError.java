@@ -24,7 +24,7 @@ public final class MeanAbsoluteError extends DifferenceLoss {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        return arrays(in[0].sub(in[1]).apply(UnaryOp.ABS).mean());
+        return tidy(() -> arrays(in[0].sub(in[1]).apply(UnaryOp.ABS).mean()));
     }
 
     @Override

@@ -24,9 +24,11 @@ public final class MeanSquaredError extends DifferenceLoss {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        DType wide = Reduction.wide(in[0].dtype());
-        NDArray squares = in[0].astype(wide).apply(BinaryOp.SQUARED_DIFFERENCE, in[1].astype(wide));
-        return arrays(squares.mean().astype(in[0].dtype()));
+        return tidy(() -> {
+            DType wide = Reduction.wide(in[0].dtype());
+            NDArray squares = in[0].astype(wide).apply(BinaryOp.SQUARED_DIFFERENCE, in[1].astype(wide));
+            return arrays(squares.mean().astype(in[0].dtype()));
+        });
     }
 
     @Override

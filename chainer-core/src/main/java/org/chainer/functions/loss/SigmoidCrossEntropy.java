@@ -51,17 +51,19 @@ public final class SigmoidCrossEntropy extends FunctionNode {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        NDArray x = in[0].astype(Reduction.wide(in[0].dtype()));
-        NDArray t = in[1].astype(x.dtype());
-        NDArray softplus = x.emptyLike();
-        x.device().elementwise().unary(UnaryOp.SOFTPLUS, x, 1, 0, softplus);
-        NDArray losses = softplus.sub(x.mul(t)).mul(counted(t));
-        if (reduce.equals("no")) {
-            return arrays(losses.astype(in[0].dtype()));
-        }
-        double count = normalize ? counted(t.flatten()).sum().item() : x.rank() == 0 ? 1 : x.dim(0);
-        scale = 1 / Math.max(count, 1);
-        return arrays(losses.sum().mul(scale).astype(in[0].dtype()));
+        return tidy(() -> {
+            NDArray x = in[0].astype(Reduction.wide(in[0].dtype()));
+            NDArray t = in[1].astype(x.dtype());
+            NDArray softplus = x.emptyLike();
+            x.device().elementwise().unary(UnaryOp.SOFTPLUS, x, 1, 0, softplus);
+            NDArray losses = softplus.sub(x.mul(t)).mul(counted(t));
+            if (reduce.equals("no")) {
+                return arrays(losses.astype(in[0].dtype()));
+            }
+            double count = normalize ? counted(t.flatten()).sum().item() : x.rank() == 0 ? 1 : x.dim(0);
+            scale = 1 / Math.max(count, 1);
+            return arrays(losses.sum().mul(scale).astype(in[0].dtype()));
+        });
     }
 
     /** 1 where a label counts, else 0. */

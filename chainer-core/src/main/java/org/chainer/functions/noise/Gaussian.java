@@ -72,8 +72,10 @@ public final class Gaussian extends FunctionNode {
             RandomState.shared().fillNormal(0, 1, drawn);
             eps = returnEps ? drawn : keep(drawn);
         }
-        NDArray deviation = in[1].mul(0.5).apply(UnaryOp.EXP);
-        return arrays(in[0].add(deviation.mul(eps)));
+        return tidy(() -> {
+            NDArray deviation = in[1].mul(0.5).apply(UnaryOp.EXP);
+            return arrays(in[0].add(deviation.mul(eps)));
+        });
     }
 
     @Override

@@ -88,25 +88,27 @@ public final class SimplifiedDropconnect extends FunctionNode {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        NDArray x = in[0];
-        NDArray w = in[1];
-        if (mask == null) {
-            Shape shape = useBatchwiseMask ? Shape.of(x.dim(0)).concat(w.shape()) : w.shape();
-            mask = keep(w.emptyLike(DType.BOOL, shape));
-            RandomState.shared().fillBernoulli(1 - ratio, 1, mask);
-        }
-        NDArray masked = w.mul(factors(w.dtype()));
-        NDArray y;
-        if (masked.rank() == 2) {
-            y = x.emptyLike(Shape.of(x.dim(0), w.dim(0)));
-            x.device().linalg().linear(x, masked, in.length == 3 ? in[2] : null, y);
-        } else {
-            y = masked.matmul(x.expandDims(2)).reshape(x.dim(0), w.dim(0));
-            if (in.length == 3) {
-                y.addAssign(in[2]);
+        return tidy(() -> {
+            NDArray x = in[0];
+            NDArray w = in[1];
+            if (mask == null) {
+                Shape shape = useBatchwiseMask ? Shape.of(x.dim(0)).concat(w.shape()) : w.shape();
+                mask = keep(w.emptyLike(DType.BOOL, shape));
+                RandomState.shared().fillBernoulli(1 - ratio, 1, mask);
             }
-        }
-        return arrays(y);
+            NDArray masked = w.mul(factors(w.dtype()));
+            NDArray y;
+            if (masked.rank() == 2) {
+                y = x.emptyLike(Shape.of(x.dim(0), w.dim(0)));
+                x.device().linalg().linear(x, masked, in.length == 3 ? in[2] : null, y);
+            } else {
+                y = masked.matmul(x.expandDims(2)).reshape(x.dim(0), w.dim(0));
+                if (in.length == 3) {
+                    y.addAssign(in[2]);
+                }
+            }
+            return arrays(y);
+        });
     }
 
     /** What W is multiplied by. */

@@ -92,20 +92,22 @@ public final class BatchNormalization extends FunctionNode {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        axes = ChannelAxes.of(new TypeCheck(this, in).names("x", "gamma"), axis);
-        DType wide = Precision.wide(in[0].dtype(), in[1].dtype());
-        NDArray x = in[0].astype(wide);
-        NDArray gamma = in[1].astype(wide);
-        mean = keep(gamma.emptyLike(gamma.shape()));
-        variance = keep(gamma.emptyLike(gamma.shape()));
-        NDArray y = x.emptyLike(x.shape());
-        x.device().normalization().batchNorm(x, gamma, in[2].astype(wide), axes.reduced(), eps, y, mean, variance);
-        long count = axes.count(x.shape());
-        if (runningMean != null && count > 0) {
-            update(runningMean, mean, 1);
-            update(runningVar, variance, count / Math.max(count - 1.0, 1.0));
-        }
-        return arrays(y.astype(in[0].dtype()));
+        return tidy(() -> {
+            axes = ChannelAxes.of(new TypeCheck(this, in).names("x", "gamma"), axis);
+            DType wide = Precision.wide(in[0].dtype(), in[1].dtype());
+            NDArray x = in[0].astype(wide);
+            NDArray gamma = in[1].astype(wide);
+            mean = keep(gamma.emptyLike(gamma.shape()));
+            variance = keep(gamma.emptyLike(gamma.shape()));
+            NDArray y = x.emptyLike(x.shape());
+            x.device().normalization().batchNorm(x, gamma, in[2].astype(wide), axes.reduced(), eps, y, mean, variance);
+            long count = axes.count(x.shape());
+            if (runningMean != null && count > 0) {
+                update(runningMean, mean, 1);
+                update(runningVar, variance, count / Math.max(count - 1.0, 1.0));
+            }
+            return arrays(y.astype(in[0].dtype()));
+        });
     }
 
     private void update(NDArray running, NDArray current, double correction) {

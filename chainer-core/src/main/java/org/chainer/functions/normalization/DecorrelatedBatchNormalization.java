@@ -8,7 +8,6 @@ import org.chainer.array.Shape;
 import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.backend.kernels.ReduceOp;
 import org.chainer.backend.kernels.UnaryOp;
-import org.chainer.functions.FirstOrderGradient;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -83,13 +82,13 @@ public final class DecorrelatedBatchNormalization extends FunctionNode {
 
     @Override
     protected NDArray[] forward(NDArray[] in) {
-        retainInputs(0);
         layout = new GroupedChannels(in[0].shape(), groups);
-        NDArray x = layout.toMatrices(in[0].astype(Precision.wide(in[0].dtype())));
+        return layout.columns() == 0 ? arrays(in[0].emptyLike()) : tidy(() -> arrays(whitened(in[0])));
+    }
+
+    private NDArray whitened(NDArray given) {
+        NDArray x = layout.toMatrices(given.astype(Precision.wide(given.dtype())));
         long m = layout.columns();
-        if (m == 0) {
-            return arrays(in[0].emptyLike());
-        }
         NDArray mean = x.reduce(ReduceOp.MEAN, true, 2);
         centered = keep(x.sub(mean));
         decompose(centered.matmul(centered.swapAxes(1, 2)).div(m));
@@ -101,7 +100,7 @@ public final class DecorrelatedBatchNormalization extends FunctionNode {
             update(runningProjection, projection, m / Math.max(m - 1.0, 1.0));
         }
         NDArray y = layout.fromMatrices(projection.matmul(centered));
-        return arrays(y.astype(in[0].dtype()).contiguous());
+        return y.astype(given.dtype()).contiguous();
     }
 
     private void decompose(NDArray covariance) {
@@ -133,7 +132,7 @@ public final class DecorrelatedBatchNormalization extends FunctionNode {
         NDArray given = gradient[0].array();
         long m = layout.columns();
         if (m == 0) {
-            return variables(FirstOrderGradient.of(NAME, given.zerosLike(), retainedInput(0), gradient[0]));
+            return onceDifferentiable(gradient, given.zerosLike());
         }
         NDArray gy = layout.toMatrices(given.astype(centered.dtype()));
         NDArray root = values.apply(UnaryOp.SQRT);
@@ -152,6 +151,6 @@ public final class DecorrelatedBatchNormalization extends FunctionNode {
         NDArray centeredGradient = gx.apply(BinaryOp.SUBTRACT, gx.reduce(ReduceOp.MEAN, true, 2));
         NDArray result =
                 layout.fromMatrices(centeredGradient).astype(given.dtype()).contiguous();
-        return variables(FirstOrderGradient.of(NAME, result, retainedInput(0), gradient[0]));
+        return onceDifferentiable(gradient, result);
     }
 }

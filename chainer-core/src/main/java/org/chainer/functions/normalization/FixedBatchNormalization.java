@@ -58,22 +58,24 @@ public final class FixedBatchNormalization extends FunctionNode {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1, 3, 4);
-        axes = ChannelAxes.of(new TypeCheck(this, in).names("x", "gamma"), axis);
-        DType wide = Precision.wide(in[0].dtype(), in[1].dtype());
-        NDArray x = in[0].astype(wide);
-        NDArray y = x.emptyLike(x.shape());
-        x.device()
-                .normalization()
-                .fixedBatchNorm(
-                        x,
-                        in[1].astype(wide),
-                        in[2].astype(wide),
-                        in[3].astype(wide),
-                        in[4].astype(wide),
-                        axes.reduced(),
-                        eps,
-                        y);
-        return arrays(y.astype(in[0].dtype()));
+        return tidy(() -> {
+            axes = ChannelAxes.of(new TypeCheck(this, in).names("x", "gamma"), axis);
+            DType wide = Precision.wide(in[0].dtype(), in[1].dtype());
+            NDArray x = in[0].astype(wide);
+            NDArray y = x.emptyLike(x.shape());
+            x.device()
+                    .normalization()
+                    .fixedBatchNorm(
+                            x,
+                            in[1].astype(wide),
+                            in[2].astype(wide),
+                            in[3].astype(wide),
+                            in[4].astype(wide),
+                            axes.reduced(),
+                            eps,
+                            y);
+            return arrays(y.astype(in[0].dtype()));
+        });
     }
 
     @Override

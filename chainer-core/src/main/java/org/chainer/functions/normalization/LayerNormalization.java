@@ -52,14 +52,16 @@ public final class LayerNormalization extends FunctionNode {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0, 1);
-        DType wide = Precision.wide(in[0].dtype());
-        NDArray x = in[0].astype(wide);
-        Shape rows = Shape.of(x.dim(0));
-        NDArray y = x.emptyLike(x.shape());
-        mean = keep(x.emptyLike(rows));
-        variance = keep(x.emptyLike(rows));
-        x.device().normalization().layerNorm(x, in[1].astype(wide), in[2].astype(wide), eps, y, mean, variance);
-        return arrays(y.astype(in[0].dtype()));
+        return tidy(() -> {
+            DType wide = Precision.wide(in[0].dtype());
+            NDArray x = in[0].astype(wide);
+            Shape rows = Shape.of(x.dim(0));
+            NDArray y = x.emptyLike(x.shape());
+            mean = keep(x.emptyLike(rows));
+            variance = keep(x.emptyLike(rows));
+            x.device().normalization().layerNorm(x, in[1].astype(wide), in[2].astype(wide), eps, y, mean, variance);
+            return arrays(y.astype(in[0].dtype()));
+        });
     }
 
     @Override

@@ -56,13 +56,15 @@ public final class Normalize extends FunctionNode {
     @Override
     protected NDArray[] forward(NDArray[] in) {
         retainInputs(0);
-        NDArray x = in[0];
-        DType wide = Precision.wide(x.dtype());
-        NDArray norm = x.astype(wide)
-                .reduce(ReduceOp.SUM_OF_SQUARES, true, axis)
-                .apply(UnaryOp.SQRT)
-                .astype(x.dtype());
-        return arrays(x.div(norm.add(eps)));
+        return tidy(() -> {
+            NDArray x = in[0];
+            DType wide = Precision.wide(x.dtype());
+            NDArray norm = x.astype(wide)
+                    .reduce(ReduceOp.SUM_OF_SQUARES, true, axis)
+                    .apply(UnaryOp.SQRT)
+                    .astype(x.dtype());
+            return arrays(x.div(norm.add(eps)));
+        });
     }
 
     @Override

@@ -4,7 +4,6 @@ import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
-import org.chainer.functions.FirstOrderGradient;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -76,7 +75,7 @@ abstract class RegionFunction extends FunctionNode {
             if (wanted[i] == 0) {
                 NDArray gradient = gy[0].array().emptyLike(inputShape(0));
                 differentiate(gy[0].array(), inputData(1), inputData(2), gradient);
-                gx[i] = FirstOrderGradient.of(name, gradient, gy[0]);
+                gx[i] = onceDifferentiable(gy, gradient)[0];
             }
         }
         return gx;

@@ -77,8 +77,8 @@ class DecorrelatedBatchNormalizationTest {
         y.backward(false, true, 1);
         Variable gx = x.gradVariable();
         assertThatThrownBy(() -> F.sum(gx).backward())
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("decorrelated_batch_normalization can be differentiated once only");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("DecorrelatedBatchNormalization can be differentiated once only");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Layers without their parameters: products, lookups, convolutions. */
+package org.chainer.functions.connection;

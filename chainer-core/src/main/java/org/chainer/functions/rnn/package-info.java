@@ -1,0 +1,2 @@
+/** Cells of recurrent networks, and whole sequences at once. */
+package org.chainer.functions.rnn;
