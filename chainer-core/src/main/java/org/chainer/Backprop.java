@@ -28,6 +28,7 @@ final class Backprop {
     private final boolean retainGrad;
     private final boolean enableDoubleBackprop;
     private final boolean debug;
+    private final double lossScale;
     /** Nodes on a way from the outputs to the inputs asked for; null if all leaves are asked for. */
     private final Set<VariableNode> relevant;
 
@@ -38,7 +39,8 @@ final class Backprop {
 
     private long order;
 
-    private Backprop(boolean retainGrad, boolean enableDoubleBackprop, Set<VariableNode> relevant) {
+    private Backprop(boolean retainGrad, boolean enableDoubleBackprop, double lossScale, Set<VariableNode> relevant) {
+        this.lossScale = lossScale;
         this.retainGrad = retainGrad;
         this.enableDoubleBackprop = enableDoubleBackprop;
         this.relevant = relevant;
@@ -55,7 +57,7 @@ final class Backprop {
     }
 
     static void backward(Variable[] outputs, boolean retainGrad, boolean enableDoubleBackprop, double lossScale) {
-        Backprop walk = new Backprop(retainGrad, enableDoubleBackprop, null);
+        Backprop walk = new Backprop(retainGrad, enableDoubleBackprop, lossScale, null);
         boolean history = false;
         for (Variable output : outputs) {
             VariableNode node = output.node();
@@ -101,7 +103,7 @@ final class Backprop {
             boolean enableDoubleBackprop) {
         checkLength("gradOutputs", gradOutputs, outputs.length);
         checkLength("gradInputs", gradInputs, inputs.length);
-        Backprop walk = new Backprop(false, enableDoubleBackprop, nodesBetween(outputs, inputs));
+        Backprop walk = new Backprop(false, enableDoubleBackprop, 1, nodesBetween(outputs, inputs));
         Variable[] result = new Variable[inputs.length];
         try (Chainer.Scope mode = Chainer.usingConfig(Config.ENABLE_BACKPROP, enableDoubleBackprop)) {
             for (int i = 0; i < inputs.length; i++) {
@@ -298,10 +300,11 @@ final class Backprop {
             if (node.creatorNode() == null) {
                 GradientSum sum = entry.getValue();
                 if (node.gradVariable() == null) {
-                    node.setGradVariable(sum.result());
+                    node.setGradVariable(sum.ownResult());
                 } else {
                     sum.addToExisting(node);
                 }
+                node.setLossScale(lossScale);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.chainer;
 
+import java.util.List;
+
 /** An optimizer that updates each parameter by a rule of its own. Subclasses set hyperparameters and make rules. */
 public abstract class GradientMethod extends Optimizer {
     private final Hyperparameter hyperparameter = new Hyperparameter();
@@ -16,11 +18,15 @@ public abstract class GradientMethod extends Optimizer {
     /** A rule for one parameter. */
     protected abstract UpdateRule createUpdateRule();
 
-    /** Keeps float32 copies of float16 parameters; call it before {@link #setup}. */
+    /** Keeps float32 copies of float16 and bfloat16 parameters, in which small updates add up. */
     public final void useFp32Update(boolean use) {
         useFp32Update = use;
-        if (use && !hooks().isEmpty()) {
-            target().params().forEach(p -> p.updateRule().useFp32Update(true));
+        if (isSetUp()) {
+            for (Parameter parameter : target().params()) {
+                if (parameter.updateRule() != null) {
+                    parameter.updateRule().useFp32Update(use);
+                }
+            }
         }
     }
 
@@ -35,19 +41,34 @@ public abstract class GradientMethod extends Optimizer {
         return this;
     }
 
-    /** Updates the parameters: hooks, each parameter's rule, hooks. Parameters that no gradient reached count as having zeros. */
+    /**
+     * Updates the parameters: hooks, each parameter's rule, hooks. Parameters that no gradient reached count as having zeros. Gradients of scaled losses are
+     * divided by the scale before anything else sees them; if they are not finite under a dynamic scale, nothing is done but to count.
+     */
     @Override
     public void update() {
-        fillMissingGrads();
-        callHooks(OptimizerHook.Timing.PRE);
+        List<Parameter> parameters = target().params(false);
+        fillMissingGrads(parameters);
+        boolean safe = lossScaling().isSafe(parameters);
         countUpdate();
-        target().params().forEach(Parameter::update);
-        fillMissingGrads();
-        callHooks(OptimizerHook.Timing.POST);
+        if (safe) {
+            parameters.forEach(Variable::unscaleGrad);
+            callHooks(OptimizerHook.Timing.PRE);
+            target().params().forEach(Parameter::update);
+            fillMissingGrads(target().params(false));
+            callHooks(OptimizerHook.Timing.POST);
+        }
+        lossScaling().adapt(safe);
     }
 
-    private void fillMissingGrads() {
-        for (Parameter parameter : target().params(false)) {
+    @Override
+    protected void callHook(OptimizerHook hook) {
+        super.callHook(hook);
+        fillMissingGrads(target().params(false));
+    }
+
+    private static void fillMissingGrads(List<Parameter> parameters) {
+        for (Parameter parameter : parameters) {
             if (parameter.borrowGrad() == null) {
                 parameter.zeroGrad();
             }

@@ -99,6 +99,21 @@ final class GradientSum {
         return sum;
     }
 
+    /**
+     * The sum in memory of its own, so that optimizers may change it in place: a copy, if a function passed on an array that is also somebody
+     * else's.
+     */
+    Variable ownResult() {
+        Variable result = result();
+        if (graph || isOurs(result.array())) {
+            return result;
+        }
+        try (MemoryScope scope = MemoryScope.open()) {
+            replace(new Variable(result.array().copy(), false));
+        }
+        return sum;
+    }
+
     /** Adds the sum to the gradient that a leaf has already. */
     void addToExisting(VariableNode node) {
         Variable existing = node.gradVariable();

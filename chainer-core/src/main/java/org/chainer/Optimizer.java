@@ -1,20 +1,17 @@
 package org.chainer;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Updates the parameters of a link so that a loss falls. */
 public abstract class Optimizer implements Serializer.Serializable {
-    private final Map<String, OptimizerHook> hooks = new LinkedHashMap<>();
+    private final OptimizerHooks hooks = new OptimizerHooks(getClass().getSimpleName());
+    private final LossScaling lossScaling = new LossScaling();
     private Link target;
     private long t;
     private long epoch;
-    private double lossScale = 1;
     private boolean useCleargrads = true;
     private boolean useAutoNewEpoch;
 
@@ -44,6 +41,10 @@ public abstract class Optimizer implements Serializer.Serializable {
             throw new IllegalStateException(getClass().getSimpleName() + " has no target: call setup(link) first");
         }
         return target;
+    }
+
+    final boolean isSetUp() {
+        return target != null;
     }
 
     /** Number of updates so far. */
@@ -100,14 +101,42 @@ public abstract class Optimizer implements Serializer.Serializable {
         useCleargrads = use;
     }
 
-    /** Factor that losses are multiplied by before backprop, and gradients divided by afterwards. */
+    /** Factor that losses are multiplied by before backprop in {@link #update(LossFunction, Variable...)}; gradients are divided by it again. */
     public final double lossScale() {
-        return lossScale;
+        return lossScaling.scale();
     }
 
-    /** Sets the factor of losses; float16 gradients that would vanish survive with a large one. */
+    /**
+     * Sets a fixed factor of losses; float16 gradients that would vanish survive with a large one.
+     *
+     * @throws IllegalArgumentException if it is not a positive number
+     */
     public final void setLossScale(double scale) {
-        lossScale = scale;
+        lossScaling.fix(scale);
+    }
+
+    /** As {@link #setDynamicLossScale(int)}, with 1000 updates. */
+    public final void setDynamicLossScale() {
+        setDynamicLossScale(1000);
+    }
+
+    /**
+     * Finds the factor of losses by trial: it doubles with each update until gradients are not finite. Such an update is skipped and the factor
+     * halved; from then on it doubles within the given number of updates. Chainer: {@code loss_scaling}.
+     *
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public final void setDynamicLossScale(int interval) {
+        lossScaling.makeDynamic(interval);
+    }
+
+    /** Number of updates that were skipped because gradients were NaN or infinite, under {@link #setDynamicLossScale(int)}. */
+    public final long skippedUpdates() {
+        return lossScaling.skipped();
+    }
+
+    final LossScaling lossScaling() {
+        return lossScaling;
     }
 
     /** Updates the parameters by the gradients that they have. */
@@ -121,7 +150,7 @@ public abstract class Optimizer implements Serializer.Serializable {
         } else {
             target().zeroGrads();
         }
-        value.backward(false, false, lossScale);
+        value.backward(false, false, lossScale());
         update();
     }
 
@@ -151,10 +180,17 @@ public abstract class Optimizer implements Serializer.Serializable {
      * @throws IllegalArgumentException if there is a hook of that name
      */
     public final Optimizer addHook(OptimizerHook hook, String name) {
+        return addHook(hook, name, hook.timing());
+    }
+
+    /**
+     * Adds a hook under a name, to be called before or after updates.
+     *
+     * @throws IllegalArgumentException if there is a hook of that name
+     */
+    public final Optimizer addHook(OptimizerHook hook, String name, OptimizerHook.Timing timing) {
         target();
-        if (hooks.putIfAbsent(name, hook) != null) {
-            throw new IllegalArgumentException(getClass().getSimpleName() + " has a hook named '" + name + "' already");
-        }
+        hooks.add(hook, name, timing);
         return this;
     }
 
@@ -164,30 +200,29 @@ public abstract class Optimizer implements Serializer.Serializable {
      * @throws IllegalArgumentException if there is none of that name
      */
     public final void removeHook(String name) {
-        if (hooks.remove(name) == null) {
-            throw new IllegalArgumentException(
-                    getClass().getSimpleName() + " has no hook named '" + name + "'; it has " + hooks.keySet());
-        }
+        hooks.remove(name);
     }
 
     /** The hooks, in the order they were added. */
     public final List<OptimizerHook> hooks() {
-        return new ArrayList<>(hooks.values());
+        return hooks.all();
     }
 
     /** Calls the hooks of one timing. */
     protected final void callHooks(OptimizerHook.Timing timing) {
-        for (OptimizerHook hook : hooks()) {
-            if (hook.timing() != timing) {
-                continue;
+        for (OptimizerHook hook : hooks.of(timing)) {
+            callHook(hook);
+        }
+    }
+
+    /** Calls one hook: for the optimizer, or for each parameter that has an array. */
+    protected void callHook(OptimizerHook hook) {
+        if (hook.callForEachParam()) {
+            for (Parameter parameter : target().params(false)) {
+                hook.call(parameter.updateRule(), parameter);
             }
-            if (hook.callForEachParam()) {
-                for (Parameter parameter : target().params(false)) {
-                    hook.call(parameter.updateRule(), parameter);
-                }
-            } else {
-                hook.call(this);
-            }
+        } else {
+            hook.call(this);
         }
     }
 

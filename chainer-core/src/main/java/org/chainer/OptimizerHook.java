@@ -29,9 +29,23 @@ public interface OptimizerHook {
         return false;
     }
 
-    /** Called once for the optimizer. */
-    default void call(Optimizer optimizer) {}
+    /**
+     * Called once for the optimizer.
+     *
+     * @throws UnsupportedOperationException by default: the hook works on single parameters
+     */
+    default void call(Optimizer optimizer) {
+        throw new UnsupportedOperationException(
+                name() + " works on one parameter after the other: its callForEachParam() should be true");
+    }
 
-    /** Called for each parameter that is initialised. */
-    default void call(UpdateRule rule, Parameter parameter) {}
+    /**
+     * Called for each parameter that is initialised, or for the one whose rule it was added to.
+     *
+     * @throws UnsupportedOperationException by default: the hook works on whole optimizers
+     */
+    default void call(UpdateRule rule, Parameter parameter) {
+        throw new UnsupportedOperationException(
+                name() + " works on all parameters at once: add it to the optimizer, not to the rule of one parameter");
+    }
 }

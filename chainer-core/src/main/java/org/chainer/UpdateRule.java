@@ -1,6 +1,5 @@
 package org.chainer;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,32 +9,22 @@ import org.chainer.array.NDArray;
 /**
  * How one parameter is updated: its state (momentum, for example), its hyperparameters and hooks. A subclass allocates state in {@link
  * #initState} and changes the parameter in place in {@link #updateCore}.
+ *
+ * <p>Hyperparameters default to the optimizer's: {@code parameter.updateRule().hyperparameter().set("lr", 0.001)} changes them for one parameter.
  */
 public abstract class UpdateRule implements Cloneable {
     private Hyperparameter hyperparameter;
+    private OptimizerHooks hooks = new OptimizerHooks(getClass().getSimpleName());
     private Map<String, NDArray> state;
     private boolean stateChecked = true;
-    private List<Hook> hooks = new ArrayList<>();
     private boolean enabled = true;
     private boolean useFp32Update;
-    private Parameter fp32Parameter;
+    private WideCopy wideCopy;
     private long t;
 
     /** A rule whose hyperparameters default to the given ones. */
     protected UpdateRule(Hyperparameter parent) {
         hyperparameter = new Hyperparameter(parent);
-    }
-
-    /** Is called before or after a rule updates its parameter. */
-    @FunctionalInterface
-    public interface Hook {
-        /** Called around the update. */
-        void call(UpdateRule rule, Parameter parameter);
-
-        /** Whether it is called after the update (else: before). */
-        default boolean isPost() {
-            return false;
-        }
     }
 
     /** This rule's hyperparameters. */
@@ -73,29 +62,54 @@ public abstract class UpdateRule implements Cloneable {
         state.put(name, array);
     }
 
-    /** Adds a hook. */
-    public final void addHook(Hook hook) {
-        hooks.add(hook);
+    /** Adds a hook that is called for this rule's parameter: {@link OptimizerHook#call(UpdateRule, Parameter)}. */
+    public final void addHook(OptimizerHook hook) {
+        addHook(hook, hook.name(), hook.timing());
     }
 
-    /** Removes a hook. */
-    public final void removeHook(Hook hook) {
-        hooks.remove(hook);
+    /**
+     * Adds a hook that is called for this rule's parameter.
+     *
+     * @throws IllegalArgumentException if there is a hook of that name
+     */
+    public final void addHook(OptimizerHook hook, String name, OptimizerHook.Timing timing) {
+        hooks.add(hook, name, timing);
     }
 
-    /** Keeps a float32 copy of a float16 parameter, which is updated and rounded to the parameter each time. */
+    /**
+     * Removes a hook.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public final void removeHook(String name) {
+        hooks.remove(name);
+    }
+
+    /** The hooks, in the order they were added. */
+    public final List<OptimizerHook> hooks() {
+        return hooks.all();
+    }
+
+    /** Keeps a float32 copy of a float16 or bfloat16 parameter, which is updated and rounded to the parameter each time. */
     public final void useFp32Update(boolean use) {
         useFp32Update = use;
     }
 
-    /** Updates a parameter by its gradient; does nothing if it has none, or the rule is off. */
+    /** Updates a parameter by its gradient; does nothing if it has no array or no gradient yet, or the rule is off. */
     public final void update(Parameter parameter) {
         if (!enabled) {
             return;
         }
         t++;
-        if (useFp32Update && (parameter.dtype() == DType.FLOAT16 || parameter.dtype() == DType.BFLOAT16)) {
-            updateInFp32(parameter);
+        if (!parameter.isInitialized()) {
+            return;
+        }
+        if (useFp32Update && parameter.dtype().isFloating() && parameter.dtype().bytes() == 2) {
+            if (wideCopy == null) {
+                wideCopy = new WideCopy();
+            }
+            updateNow(wideCopy.of(parameter));
+            wideCopy.roundInto(parameter);
         } else {
             updateNow(parameter);
         }
@@ -103,32 +117,18 @@ public abstract class UpdateRule implements Cloneable {
 
     private void updateNow(Parameter parameter) {
         prepareState(parameter);
-        for (Hook hook : hooks) {
-            if (!hook.isPost()) {
-                hook.call(this, parameter);
-            }
-        }
+        call(OptimizerHook.Timing.PRE, parameter);
         NDArray grad = parameter.borrowGrad();
         if (grad != null) {
             updateCore(parameter, grad);
         }
-        for (Hook hook : hooks) {
-            if (hook.isPost()) {
-                hook.call(this, parameter);
-            }
-        }
+        call(OptimizerHook.Timing.POST, parameter);
     }
 
-    private void updateInFp32(Parameter parameter) {
-        if (fp32Parameter == null) {
-            fp32Parameter = new Parameter(parameter.array().astype(DType.FLOAT32));
-            fp32Parameter.setName(parameter.name());
+    private void call(OptimizerHook.Timing timing, Parameter parameter) {
+        for (OptimizerHook hook : hooks.of(timing)) {
+            hook.call(this, parameter);
         }
-        NDArray grad = parameter.borrowGrad();
-        fp32Parameter.setGrad(grad == null ? null : grad.astype(DType.FLOAT32));
-        updateNow(fp32Parameter);
-        parameter.array().copyFrom(fp32Parameter.array());
-        fp32Parameter.clearGrad();
     }
 
     private void prepareState(Parameter parameter) {
@@ -188,7 +188,7 @@ public abstract class UpdateRule implements Cloneable {
     private Map<String, NDArray> freshState(Parameter parameter) {
         UpdateRule probe = copy();
         probe.state = new LinkedHashMap<>();
-        probe.initState(parameter);
+        probe.initState(useFp32Update && parameter.dtype().bytes() == 2 ? new WideCopy().of(parameter) : parameter);
         return probe.state;
     }
 
@@ -197,12 +197,13 @@ public abstract class UpdateRule implements Cloneable {
         freshState(parameter).forEach((name, expected) -> {
             NDArray found = state.get(name);
             if (found == null || !found.shape().equals(expected.shape())) {
-                throw new IllegalStateException(
-                        "the update rule of " + parameter.describe() + " was loaded with a state '"
-                                + name + "' of shape " + (found == null ? "none" : found.shape()) + ", expected "
-                                + expected.shape() + ": the optimizer's file belongs to another model");
+                throw new IllegalStateException("the update rule of " + parameter.describe()
+                        + " was loaded with a state '" + name + "' of shape "
+                        + (found == null ? "none" : found.shape()) + ", expected " + expected.shape()
+                        + ": the optimizer's file belongs to another model");
             }
         });
+        state.replaceAll((name, array) -> array.astype(parameter.dtype()));
         stateChecked = true;
     }
 
@@ -211,8 +212,8 @@ public abstract class UpdateRule implements Cloneable {
         try {
             UpdateRule copy = (UpdateRule) clone();
             copy.hyperparameter = hyperparameter.copy();
-            copy.hooks = new ArrayList<>(hooks);
-            copy.fp32Parameter = null;
+            copy.hooks = hooks.copy();
+            copy.wideCopy = null;
             if (state != null) {
                 copy.state = new LinkedHashMap<>();
                 state.forEach((name, array) -> copy.state.put(name, array.copy()));

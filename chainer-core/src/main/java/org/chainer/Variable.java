@@ -222,6 +222,15 @@ public class Variable {
         setGrad(array().zerosLike());
     }
 
+    /** Divides the gradient by the loss scale that {@link #backward(boolean, boolean, double)} had. */
+    void unscaleGrad() {
+        double scale = node.lossScale();
+        if (scale != 1 && borrowGrad() != null) {
+            borrowGrad().mulAssign(1 / scale);
+            node.setLossScale(1);
+        }
+    }
+
     /** Adds another variable's gradient to this one's. */
     public void addGrad(Variable other) {
         NDArray source = other.borrowGrad();

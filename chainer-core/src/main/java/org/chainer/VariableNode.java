@@ -14,6 +14,7 @@ public final class VariableNode {
     private int rank;
     private final boolean requiresGrad;
     private Variable grad;
+    private double lossScale = 1;
     private String name;
     private DType dtype;
     private Shape shape;
@@ -84,8 +85,18 @@ public final class VariableNode {
         return grad;
     }
 
+    /** The factor that the gradient carries, of the loss it came from. */
+    double lossScale() {
+        return lossScale;
+    }
+
+    void setLossScale(double scale) {
+        lossScale = scale;
+    }
+
     void setGradVariable(Variable gradient) {
         Variable former = grad;
+        lossScale = 1;
         grad = gradient;
         if (gradient != null) {
             gradient.retainMemory();

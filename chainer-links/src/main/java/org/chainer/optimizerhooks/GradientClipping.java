@@ -1,41 +1,51 @@
 package org.chainer.optimizerhooks;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainer.Optimizer;
 import org.chainer.OptimizerHook;
 import org.chainer.Parameter;
-import org.chainer.array.DType;
 import org.chainer.array.NDArray;
-import org.chainer.array.Shape;
-import org.chainer.backend.kernels.ReduceOp;
+import org.chainer.utils.SquaredNorms;
 
-/** Scales all gradients so that their joint L2 norm does not pass a threshold: {@code g ← g·min(1, threshold / ‖g‖)}. */
+/**
+ * Scales all gradients so that their joint L2 norm does not pass a threshold: {@code g ← g·min(1, threshold / ‖g‖)}. Chainer: {@code
+ * optimizer_hooks.GradientClipping}.
+ *
+ * @see <a href="https://arxiv.org/abs/1211.5063">Pascanu et al., On the difficulty of training Recurrent Neural Networks, 2012</a>
+ */
 public final class GradientClipping implements OptimizerHook {
     private final double threshold;
+    private final SquaredNorms norms = new SquaredNorms();
 
-    /** Clips at a norm. */
+    /**
+     * Clips at a norm.
+     *
+     * @throws IllegalArgumentException if the threshold is negative or NaN
+     */
     public GradientClipping(double threshold) {
+        if (!(threshold >= 0)) {
+            throw new IllegalArgumentException("GradientClipping: threshold is " + threshold + ", expected 0 or more");
+        }
         this.threshold = threshold;
     }
 
     @Override
     public void call(Optimizer optimizer) {
-        List<Parameter> parameters = optimizer.target().params(false);
-        double sum = 0;
-        for (Parameter parameter : parameters) {
-            NDArray grad = parameter.borrowGrad();
-            int[] axes = grad.shape().axes();
-            try (NDArray squares = grad.emptyLike(
-                    grad.dtype() == DType.FLOAT16 ? DType.FLOAT32 : grad.dtype(),
-                    grad.shape().withUnitAxes(axes))) {
-                NDArray wide = grad.astype(squares.dtype());
-                grad.device().reduction().reduce(ReduceOp.SUM_OF_SQUARES, wide, axes, squares);
-                sum += squares.reshape(Shape.of()).item();
+        List<NDArray> gradients = new ArrayList<>();
+        for (Parameter parameter : optimizer.target().params(false)) {
+            NDArray gradient = parameter.borrowGrad();
+            if (gradient != null) {
+                gradients.add(gradient);
             }
+        }
+        double sum = 0;
+        for (double norm : norms.of(gradients)) {
+            sum += norm;
         }
         double rate = threshold / Math.sqrt(sum);
         if (rate < 1) {
-            parameters.forEach(parameter -> parameter.borrowGrad().mulAssign(rate));
+            gradients.forEach(gradient -> gradient.mulAssign(rate));
         }
     }
 }

@@ -5,7 +5,7 @@ import org.chainer.Parameter;
 import org.chainer.UpdateRule;
 import org.chainer.array.NDArray;
 
-/** Adds the parameter to its gradient: {@code g ← g + rate·p}. */
+/** Adds the parameter to its gradient: {@code g ← g + rate·p}, the gradient of {@code rate/2·‖p‖²}. Chainer: {@code optimizer_hooks.WeightDecay}. */
 public final class WeightDecay implements OptimizerHook {
     private final double rate;
 

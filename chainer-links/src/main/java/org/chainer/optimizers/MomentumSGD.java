@@ -6,20 +6,27 @@ import org.chainer.Parameter;
 import org.chainer.UpdateRule;
 import org.chainer.array.NDArray;
 
-/** Gradient descent with momentum: {@code v ← momentum·v − lr·g; p ← p + v}. */
+/**
+ * Gradient descent with momentum: {@code v ← momentum·v − lr·g; p ← p + v}. Chainer: {@code optimizers.MomentumSGD}.
+ */
 public final class MomentumSGD extends GradientMethod {
 
-    /** Learning rate 0.01, momentum 0.9. */
+    /** Chainer's defaults: {@code lr} 0.01, {@code momentum} 0.9. */
     public MomentumSGD() {
-        this(0.01, 0.9);
+        this(0.01);
     }
 
-    /** A learning rate, and momentum 0.9. */
+    /** A learning rate, and Chainer's other defaults. */
     public MomentumSGD(double lr) {
         this(lr, 0.9);
     }
 
-    /** A learning rate and a momentum. */
+    /**
+     * All hyperparameters.
+     *
+     * @param lr learning rate
+     * @param momentum momentum
+     */
     public MomentumSGD(double lr, double momentum) {
         hyperparameter().set("lr", lr).set("momentum", momentum);
     }
@@ -39,6 +46,11 @@ public final class MomentumSGD extends GradientMethod {
         return hyperparameter().get("momentum");
     }
 
+    /** Sets the momentum. */
+    public void setMomentum(double momentum) {
+        hyperparameter().set("momentum", momentum);
+    }
+
     @Override
     protected UpdateRule createUpdateRule() {
         return new Rule(hyperparameter());
@@ -56,8 +68,8 @@ public final class MomentumSGD extends GradientMethod {
 
         @Override
         protected void updateCore(Parameter parameter, NDArray grad) {
-            NDArray p = parameter.array();
             Hyperparameter h = hyperparameter();
+            NDArray p = parameter.array();
             p.device().optimizer().momentumSgd(p, grad, state("v"), h.get("lr"), h.get("momentum"));
         }
     }

@@ -6,10 +6,12 @@ import org.chainer.Parameter;
 import org.chainer.UpdateRule;
 import org.chainer.array.NDArray;
 
-/** Stochastic gradient descent: {@code p ← p − lr·g}. */
+/**
+ * Stochastic gradient descent: {@code p ← p − lr·g}. Chainer: {@code optimizers.SGD}.
+ */
 public final class SGD extends GradientMethod {
 
-    /** Learning rate 0.01. */
+    /** Chainer's defaults: {@code lr} 0.01. */
     public SGD() {
         this(0.01);
     }
@@ -41,8 +43,9 @@ public final class SGD extends GradientMethod {
 
         @Override
         protected void updateCore(Parameter parameter, NDArray grad) {
+            Hyperparameter h = hyperparameter();
             NDArray p = parameter.array();
-            p.device().optimizer().sgd(p, grad, hyperparameter().get("lr"));
+            p.device().optimizer().sgd(p, grad, h.get("lr"));
         }
     }
 }

@@ -1,0 +1,87 @@
+package org.chainer.utils;
+
+import java.util.Arrays;
+import java.util.List;
+import org.chainer.array.DType;
+import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
+import org.chainer.backend.Device;
+import org.chainer.backend.kernels.ReduceOp;
+
+/**
+ * Squared L2 norms of several arrays: {@code Σ x²} of each. Each device works on all of its arrays before its results are read, once. Keeps its
+ * buffers from call to call; not thread-safe.
+ */
+public final class SquaredNorms {
+    private NDArray[] buffers = {};
+
+    /** A calculator without buffers. */
+    public SquaredNorms() {}
+
+    /** One squared norm for each array, which may be of any floating-point dtype and on any device; 0 for null. */
+    public double[] of(List<NDArray> arrays) {
+        if (buffers.length != arrays.size()) {
+            buffers = new NDArray[arrays.size()];
+        }
+        boolean[] done = new boolean[arrays.size()];
+        double[] result = new double[arrays.size()];
+        for (int i = 0; i < done.length; i++) {
+            if (!done[i] && arrays.get(i) != null) {
+                together(arrays, i, done, result);
+            }
+        }
+        return result;
+    }
+
+    /** The norms of all arrays that have the device and the dtype of the first. */
+    private void together(List<NDArray> arrays, int first, boolean[] done, double[] result) {
+        Device device = arrays.get(first).device();
+        DType dtype = wide(arrays.get(first).dtype());
+        int[] members = new int[done.length];
+        int count = 0;
+        for (int i = first; i < done.length; i++) {
+            NDArray array = arrays.get(i);
+            if (!done[i] && array != null && array.device() == device && wide(array.dtype()) == dtype) {
+                done[i] = true;
+                members[count++] = i;
+            }
+        }
+        NDArray sums = buffer(first, device, dtype, count);
+        for (int k = 0; k < count; k++) {
+            sumInto(arrays.get(members[k]), sums, k);
+        }
+        double[] values = sums.toDoubleArray();
+        for (int k = 0; k < count; k++) {
+            result[members[k]] = values[k];
+        }
+    }
+
+    private static DType wide(DType dtype) {
+        return dtype == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+    }
+
+    private NDArray buffer(int slot, Device device, DType dtype, int count) {
+        NDArray buffer = buffers[slot];
+        if (buffer == null || buffer.device() != device || buffer.dtype() != dtype || buffer.size() != count) {
+            buffer = NDArray.empty(device, dtype, Shape.of(count));
+            buffers[slot] = buffer;
+        }
+        return buffer;
+    }
+
+    private static void sumInto(NDArray array, NDArray sums, int index) {
+        if (array.dtype() != sums.dtype()) {
+            try (NDArray converted = array.astype(sums.dtype())) {
+                sumInto(converted, sums, index);
+            }
+            return;
+        }
+        NDArray flat = array.isContiguous() ? array.flatten() : array;
+        long[] ones = new long[flat.rank()];
+        Arrays.fill(ones, 1);
+        NDArray target = sums.asStrided(Shape.of(ones), ones, index);
+        flat.device()
+                .reduction()
+                .reduce(ReduceOp.SUM_OF_SQUARES, flat, flat.shape().axes(), target);
+    }
+}
