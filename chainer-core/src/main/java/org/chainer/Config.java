@@ -28,6 +28,8 @@ public final class Config {
     /** Whether reported variables keep their graph. Initially false. */
     public static final ConfigKey<Boolean> KEEP_GRAPH_ON_REPORT =
             ConfigKey.define("keep_graph_on_report", Boolean.class, false);
+    /** Whether a function is computed again because its results were forgotten (F.forget): statistics are not updated then. Initially false. */
+    public static final ConfigKey<Boolean> IN_RECOMPUTING = ConfigKey.define("in_recomputing", Boolean.class, false);
     /** Use of oneDNN by the cpu backend: {@code auto}, {@code always} or {@code never}. Initially auto. */
     public static final ConfigKey<String> USE_ONE_DNN = ConfigKey.define("use_one_dnn", String.class, "auto");
 

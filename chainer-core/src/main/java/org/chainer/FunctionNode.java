@@ -71,7 +71,12 @@ public abstract class FunctionNode {
     }
 
     final boolean isBuiltIn() {
-        return BUILT_IN.get(getClass());
+        return BUILT_IN.get(getClass()) && !runsUserCode();
+    }
+
+    /** Whether code of users runs inside this function, so that arrays made within may outlive it. */
+    protected boolean runsUserCode() {
+        return false;
     }
 
     /** Adds a hook that is called around this function only. */

@@ -151,6 +151,7 @@ import org.chainer.functions.math.Sinh;
 import org.chainer.functions.math.SparseMatMul;
 import org.chainer.functions.math.Sqrt;
 import org.chainer.functions.math.Square;
+import org.chainer.functions.math.SquaredDifference;
 import org.chainer.functions.math.Sum;
 import org.chainer.functions.math.SumTo;
 import org.chainer.functions.math.Tan;
@@ -182,6 +183,7 @@ import org.chainer.functions.pooling.SpatialPyramidPooling2D;
 import org.chainer.functions.pooling.Unpooling;
 import org.chainer.functions.pooling.Upsampling2D;
 import org.chainer.functions.rnn.LSTM;
+import org.chainer.functions.util.Forget;
 import org.chainer.utils.CooMatrix;
 
 /**
@@ -2637,6 +2639,15 @@ public final class F {
     }
 
     /**
+     * {@code (x1 − x2)²} of two floating-point arrays of one shape and dtype.
+     *
+     * @see SquaredDifference#squaredDifference(Variable, Variable)
+     */
+    public static Variable squaredDifference(Variable x1, Variable x2) {
+        return SquaredDifference.squaredDifference(x1, x2);
+    }
+
+    /**
      * Sum over the given axes, over all if none is given.
      *
      * @see Sum#sum(Variable, int...)
@@ -3476,5 +3487,25 @@ public final class F {
      */
     public static Variable[] lstm(Variable cPrev, Variable x) {
         return LSTM.lstm(cPrev, x);
+    }
+
+    // --- Utility functions
+
+    /**
+     * Applies a function of one output, whose inside is forgotten.
+     *
+     * @see Forget#forget(SingleBody, Variable...)
+     */
+    public static Variable forget(Forget.SingleBody func, Variable... xs) {
+        return Forget.forget(func, xs);
+    }
+
+    /**
+     * Applies a function of several outputs, whose inside is forgotten.
+     *
+     * @see Forget#forgetAll(Body, Variable...)
+     */
+    public static Variable[] forgetAll(Forget.Body func, Variable... xs) {
+        return Forget.forgetAll(func, xs);
     }
 }

@@ -83,7 +83,7 @@ public final class GoldenCase {
         for (int i = 0; i < y.length; i++) {
             if (arrays.containsKey("gy" + i)) {
                 Variable root = y[i].creator() == null ? y[i].add(0) : y[i];
-                root.setGrad(arrays.get("gy" + i));
+                root.setGrad(arrays.get("gy" + i).toDevice(root.device()));
                 roots.add(root);
             }
         }

@@ -77,6 +77,7 @@ final class MathOps {
         ops.add("sparse_matmul", (x, k) -> F.sparseMatmul(CooMatrix.toCoo(x[0].array()), x[1]));
         ops.add("sqrt", (x, k) -> F.sqrt(x[0]));
         ops.add("square", (x, k) -> F.square(x[0]));
+        ops.add("squared_difference", (x, k) -> F.squaredDifference(x[0], x[1]));
         ops.add("sub", (x, k) -> x[0].sub(x[1]));
         ops.add("sum", (x, k) -> F.sum(x[0], k.flag("keepdims", false), k.integers("axis")));
         ops.add("sum_to", (x, k) -> F.sumTo(x[0], Shape.of(k.longs("shape"))));
@@ -85,6 +86,5 @@ final class MathOps {
         ops.add("zeta", (x, k) -> F.zeta(x[0].array(), x[1]));
         ops.addAll("fft", (x, c) -> F.fft(x[0], x[1]));
         ops.addAll("ifft", (x, c) -> F.ifft(x[0], x[1]));
-        ops.missing("squared_difference");
     }
 }

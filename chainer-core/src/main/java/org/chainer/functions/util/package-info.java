@@ -1,0 +1,2 @@
+/** Functions about the graph itself. */
+package org.chainer.functions.util;
