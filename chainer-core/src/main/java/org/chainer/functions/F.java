@@ -183,6 +183,11 @@ import org.chainer.functions.pooling.SpatialPyramidPooling2D;
 import org.chainer.functions.pooling.Unpooling;
 import org.chainer.functions.pooling.Upsampling2D;
 import org.chainer.functions.rnn.LSTM;
+import org.chainer.functions.rnn.NStepGRU;
+import org.chainer.functions.rnn.NStepLSTM;
+import org.chainer.functions.rnn.NStepRNN;
+import org.chainer.functions.rnn.SLSTM;
+import org.chainer.functions.rnn.TreeLSTM;
 import org.chainer.functions.util.Forget;
 import org.chainer.utils.CooMatrix;
 
@@ -3487,6 +3492,148 @@ public final class F {
      */
     public static Variable[] lstm(Variable cPrev, Variable x) {
         return LSTM.lstm(cPrev, x);
+    }
+
+    /**
+     * The network.
+     *
+     * @see NStepGRU#nStepGru(int, double, Variable, List, List, List)
+     */
+    public static NStepRNN.Result nStepGru(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs) {
+        return NStepGRU.nStepGru(nLayers, dropoutRatio, hx, ws, bs, xs);
+    }
+
+    /**
+     * The bidirectional network.
+     *
+     * @see NStepGRU#nStepBigru(int, double, Variable, List, List, List)
+     */
+    public static NStepRNN.Result nStepBigru(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs) {
+        return NStepGRU.nStepBigru(nLayers, dropoutRatio, hx, ws, bs, xs);
+    }
+
+    /**
+     * The network.
+     *
+     * @see NStepLSTM#nStepLstm(int, double, Variable, Variable, List, List, List)
+     */
+    public static NStepLSTM.Result nStepLstm(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            Variable cx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs) {
+        return NStepLSTM.nStepLstm(nLayers, dropoutRatio, hx, cx, ws, bs, xs);
+    }
+
+    /**
+     * The bidirectional network.
+     *
+     * @see NStepLSTM#nStepBilstm(int, double, Variable, Variable, List, List, List)
+     */
+    public static NStepLSTM.Result nStepBilstm(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            Variable cx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs) {
+        return NStepLSTM.nStepBilstm(nLayers, dropoutRatio, hx, cx, ws, bs, xs);
+    }
+
+    /**
+     * The network with tanh.
+     *
+     * @see NStepRNN#nStepRnn(int, double, Variable, List, List, List)
+     */
+    public static NStepRNN.Result nStepRnn(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs) {
+        return NStepRNN.nStepRnn(nLayers, dropoutRatio, hx, ws, bs, xs);
+    }
+
+    /**
+     * The network.
+     *
+     * @see NStepRNN#nStepRnn(int, double, Variable, List, List, List, String)
+     */
+    public static NStepRNN.Result nStepRnn(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs,
+            String activation) {
+        return NStepRNN.nStepRnn(nLayers, dropoutRatio, hx, ws, bs, xs, activation);
+    }
+
+    /**
+     * The bidirectional network with tanh.
+     *
+     * @see NStepRNN#nStepBirnn(int, double, Variable, List, List, List)
+     */
+    public static NStepRNN.Result nStepBirnn(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs) {
+        return NStepRNN.nStepBirnn(nLayers, dropoutRatio, hx, ws, bs, xs);
+    }
+
+    /**
+     * The bidirectional network.
+     *
+     * @see NStepRNN#nStepBirnn(int, double, Variable, List, List, List, String)
+     */
+    public static NStepRNN.Result nStepBirnn(
+            int nLayers,
+            double dropoutRatio,
+            Variable hx,
+            List<List<Variable>> ws,
+            List<List<Variable>> bs,
+            List<Variable> xs,
+            String activation) {
+        return NStepRNN.nStepBirnn(nLayers, dropoutRatio, hx, ws, bs, xs, activation);
+    }
+
+    /**
+     * The joint cell state and the output.
+     *
+     * @see SLSTM#slstm(Variable, Variable, Variable, Variable)
+     */
+    public static Variable[] slstm(Variable cPrev1, Variable cPrev2, Variable x1, Variable x2) {
+        return SLSTM.slstm(cPrev1, cPrev2, x1, x2);
+    }
+
+    /**
+     * The joint cell state and the output.
+     *
+     * @see TreeLSTM#treeLstm(Variable...)
+     */
+    public static Variable[] treeLstm(Variable... inputs) {
+        return TreeLSTM.treeLstm(inputs);
     }
 
     // --- Utility functions

@@ -1,6 +1,11 @@
 package org.chainer.golden;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.chainer.Variable;
 import org.chainer.functions.F;
+import org.chainer.functions.rnn.NStepLSTM;
+import org.chainer.functions.rnn.NStepRNN;
 
 /** Calls of the recurrent functions. */
 final class RnnOps {
@@ -8,14 +13,59 @@ final class RnnOps {
 
     static void register(GoldenOps ops) {
         ops.addAll("lstm", (x, c) -> F.lstm(x[0], x[1]));
-        ops.missing(
-                "n_step_bigru",
-                "n_step_bilstm",
-                "n_step_birnn",
-                "n_step_gru",
-                "n_step_lstm",
-                "n_step_rnn",
-                "slstm",
-                "tree_lstm");
+        ops.addAll("slstm", (x, c) -> F.slstm(x[0], x[1], x[2], x[3]));
+        ops.addAll("tree_lstm", (x, c) -> F.treeLstm(x));
+        ops.addAll("n_step_lstm", (x, c) -> lstm(x, 2));
+        ops.addAll("n_step_bilstm", (x, c) -> lstm(x, 4));
+        ops.addAll("n_step_gru", (x, c) -> {
+            Arguments a = new Arguments(x, 1, 2, 6);
+            return outputs(F.nStepGru(2, 0, x[0], a.ws, a.bs, a.xs));
+        });
+        ops.addAll("n_step_bigru", (x, c) -> {
+            Arguments a = new Arguments(x, 1, 4, 6);
+            return outputs(F.nStepBigru(2, 0, x[0], a.ws, a.bs, a.xs));
+        });
+        ops.addAll("n_step_rnn", (x, c) -> {
+            Arguments a = new Arguments(x, 1, 2, 2);
+            return outputs(F.nStepRnn(2, 0, x[0], a.ws, a.bs, a.xs));
+        });
+        ops.addAll("n_step_birnn", (x, c) -> {
+            Arguments a = new Arguments(x, 1, 4, 2);
+            return outputs(F.nStepBirnn(2, 0, x[0], a.ws, a.bs, a.xs));
+        });
+    }
+
+    private static Variable[] lstm(Variable[] x, int rows) {
+        Arguments a = new Arguments(x, 2, rows, 8);
+        NStepLSTM.Result result = rows == 2
+                ? F.nStepLstm(2, 0, x[0], x[1], a.ws, a.bs, a.xs)
+                : F.nStepBilstm(2, 0, x[0], x[1], a.ws, a.bs, a.xs);
+        List<Variable> all = new ArrayList<>(List.of(result.hy(), result.cy()));
+        all.addAll(result.ys());
+        return all.toArray(Variable[]::new);
+    }
+
+    private static Variable[] outputs(NStepRNN.Result result) {
+        List<Variable> all = new ArrayList<>(List.of(result.hy()));
+        all.addAll(result.ys());
+        return all.toArray(Variable[]::new);
+    }
+
+    /** Weights, biases and steps after the initial states: for each layer and direction all weights, then all biases. */
+    private static final class Arguments {
+        final List<List<Variable>> ws = new ArrayList<>();
+        final List<List<Variable>> bs = new ArrayList<>();
+        final List<Variable> xs;
+
+        Arguments(Variable[] x, int start, int rows, int weights) {
+            List<Variable> all = List.of(x);
+            int at = start;
+            for (int i = 0; i < rows; i++) {
+                ws.add(all.subList(at, at + weights));
+                bs.add(all.subList(at + weights, at + 2 * weights));
+                at += 2 * weights;
+            }
+            xs = all.subList(at, all.size());
+        }
     }
 }
