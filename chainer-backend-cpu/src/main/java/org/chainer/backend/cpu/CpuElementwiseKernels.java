@@ -67,6 +67,9 @@ class CpuElementwiseKernels extends ReferenceElementwiseKernels {
             super.binary(op, a, b, alpha, y);
             return;
         }
+        if (y.size() >= OneDnnBinary.LEAST_SIZE && binaryByOneDnn(op, a, b, alpha, y)) {
+            return;
+        }
         FloatAccess left = FloatAccess.reading(a);
         FloatAccess right = FloatAccess.reading(b);
         FloatAccess out = FloatAccess.writing(y);
@@ -79,6 +82,18 @@ class CpuElementwiseKernels extends ReferenceElementwiseKernels {
             FloatLoops.run(op, x, w, n, (float) alpha);
             out.put(start, x, n);
         }
+    }
+
+    private static boolean binaryByOneDnn(BinaryOp op, NDArray a, NDArray b, double alpha, NDArray y) {
+        return switch (op) {
+            case ADD -> OneDnnBinary.suits(a, b, y) && OneDnnBinary.apply(OneDnnBinary.Operation.ADD, a, b, y);
+            case SUBTRACT ->
+                OneDnnBinary.suits(a, b, y) && OneDnnBinary.apply(OneDnnBinary.Operation.SUBTRACT, a, b, y);
+            case MULTIPLY ->
+                OneDnnBinary.suits(a, b, y) && OneDnnBinary.apply(OneDnnBinary.Operation.MULTIPLY, a, b, y);
+            case AXPY -> b == y && OneDnnBinary.suits(a, y) && OneDnnBinary.accumulate(alpha, a, y);
+            default -> false;
+        };
     }
 
     @Override

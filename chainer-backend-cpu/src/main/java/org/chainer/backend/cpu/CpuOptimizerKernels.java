@@ -11,10 +11,10 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
 
     @Override
     public void sgd(@Out NDArray p, NDArray g, double lr) {
-        if (FloatAccess.suits(p, g)) {
-            update(p, g, (param, grad, state, n) -> sgd(param, grad, n, (float) lr));
-        } else {
+        if (!FloatAccess.suits(p, g)) {
             super.sgd(p, g, lr);
+        } else if (!OneDnnBinary.suits(p, g) || !OneDnnBinary.accumulate(-lr, g, p)) {
+            update(p, g, (param, grad, state, n) -> sgd(param, grad, n, (float) lr));
         }
     }
 

@@ -133,38 +133,6 @@ final class OpenBlas {
         fence(a.array(), x, y);
     }
 
-    /** {@code Σ x·y} of two float32 or float64 vectors, strided forward. */
-    static double dot(NDArray x, NDArray y) {
-        int n = length(x, y);
-        Pointers p = POINTERS.get();
-        double result = dtype(x, y) == DType.FLOAT32
-                ? openblas_nolapack.cblas_sdot(
-                        n, p.floats[0].at(address(x, false)), step(x), p.floats[1].at(address(y, false)), step(y))
-                : openblas_nolapack.cblas_ddot(
-                        n, p.doubles[0].at(address(x, false)), step(x), p.doubles[1].at(address(y, false)), step(y));
-        fence(x, y);
-        return result;
-    }
-
-    /** {@code y = alpha·x + y} for two float32 or float64 vectors, strided forward. */
-    static void axpy(double alpha, NDArray x, NDArray y) {
-        int n = length(x, y);
-        Pointers p = POINTERS.get();
-        if (dtype(x, y) == DType.FLOAT32) {
-            openblas_nolapack.cblas_saxpy(
-                    n,
-                    (float) alpha,
-                    p.floats[0].at(address(x, false)),
-                    step(x),
-                    p.floats[1].at(address(y, true)),
-                    step(y));
-        } else {
-            openblas_nolapack.cblas_daxpy(
-                    n, alpha, p.doubles[0].at(address(x, false)), step(x), p.doubles[1].at(address(y, true)), step(y));
-        }
-        fence(x, y);
-    }
-
     // LAPACK: float64, contiguous, in place.
     // -------------------------------------------------------------------------------------------
 
@@ -186,24 +154,6 @@ final class OpenBlas {
                 LAPACK_ROW_MAJOR, n, p.doubles[0].at(lapack(a, (long) n * n)), n, p.ints.at(pivots(pivots, n)));
         fence(a, pivots);
         return check("getri", info);
-    }
-
-    /** Solves {@code a·x = b} in place of b (n, columns), a becoming its LU decomposition. Returns 0, or the number of a zero pivot. */
-    static int solve(NDArray a, NDArray pivots, NDArray b) {
-        int n = square(a);
-        int columns = size(b.dim(1));
-        Pointers p = POINTERS.get();
-        int info = openblas.LAPACKE_dgesv(
-                LAPACK_ROW_MAJOR,
-                n,
-                columns,
-                p.doubles[0].at(lapack(a, (long) n * n)),
-                n,
-                p.ints.at(pivots(pivots, n)),
-                p.doubles[1].at(lapack(b, (long) n * columns)),
-                columns);
-        fence(a, pivots, b);
-        return check("gesv", info);
     }
 
     /** Cholesky decomposition in the lower triangle. Returns 0, or the order of a leading minor that is not positive. */
@@ -301,14 +251,6 @@ final class OpenBlas {
 
     private static int step(NDArray vector) {
         return vector.dim(0) == 1 ? 1 : size(vector.stride(0));
-    }
-
-    private static int length(NDArray x, NDArray y) {
-        if (x.rank() != 1 || y.rank() != 1 || x.dim(0) != y.dim(0)) {
-            throw new IllegalArgumentException(
-                    "expected two vectors of one length, got " + x.shape() + " and " + y.shape());
-        }
-        return size(x.dim(0));
     }
 
     private static DType dtype(NDArray... arrays) {

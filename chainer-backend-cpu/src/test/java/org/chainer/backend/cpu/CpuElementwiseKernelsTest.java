@@ -128,6 +128,37 @@ class CpuElementwiseKernelsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = BinaryOp.class,
+            names = {"ADD", "SUBTRACT", "MULTIPLY"})
+    void arithmeticOnLargeArraysGoesToOneDnn(BinaryOp op) {
+        assumeThat(NativeLibraries.ONEDNN.unavailableReason()).isNull();
+        NDArray a = Samples.random(random, OneDnnBinary.LEAST_SIZE + 17);
+        NDArray b = Samples.random(random, OneDnnBinary.LEAST_SIZE + 17);
+        NDArray expected = a.emptyLike();
+        reference.binary(op, a, b, expected);
+        long before = OneDnn.madePrimitives();
+        kernels.binary(op, a, b, a);
+        assertThat(OneDnn.madePrimitives()).isEqualTo(before + 1);
+        assertClose(a, expected, op + " of large arrays", 1e-6);
+    }
+
+    @Test
+    void accumulationOfLargeArraysGoesToOneDnnWithAnyFactor() {
+        assumeThat(NativeLibraries.ONEDNN.unavailableReason()).isNull();
+        NDArray x = Samples.random(random, OneDnnBinary.LEAST_SIZE + 19);
+        NDArray y = Samples.random(random, OneDnnBinary.LEAST_SIZE + 19);
+        long before = OneDnn.madePrimitives();
+        for (double alpha : new double[] {1, -0.37, 2.5}) {
+            NDArray expected = y.copy();
+            reference.accumulate(alpha, x, expected);
+            kernels.accumulate(alpha, x, y);
+            assertClose(y, expected, "accumulate", 1e-6);
+        }
+        assertThat(OneDnn.madePrimitives()).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
     @EnumSource(DType.class)
     void copiesBetweenAllViewsAreExact(DType dtype) {
         for (long[] shape : new long[][] {{}, {0, 3}, {7, 5}, {60, 90}, {12, 3, 200}}) {

@@ -120,7 +120,7 @@ class CpuTrainingKernelsTest {
     void updatesEqualTheReference(DType dtype) {
         OptimizerKernels kernels = new CpuOptimizerKernels();
         OptimizerKernels reference = new ReferenceOptimizerKernels();
-        for (long[] shape : new long[][] {{}, {0, 2}, {3, 4}, {3, 3000}}) {
+        for (long[] shape : new long[][] {{}, {0, 2}, {3, 4}, {3, 3000}, {OneDnnBinary.LEAST_SIZE}}) {
             Samples.views(random, dtype, shape).forEach((view, g) -> {
                 List<NDArray> states = List.of(
                         Samples.random(random, dtype, shape),
