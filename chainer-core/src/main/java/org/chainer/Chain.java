@@ -21,6 +21,10 @@ public abstract class Chain extends Link {
      * @throws IllegalArgumentException if the name is taken
      */
     protected final <T extends Link> T addLink(String childName, T child) {
+        if (child == null) {
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + ": the link to be added as '" + childName + "' is null");
+        }
         refuseTaken(childName);
         if (addedLinks.putIfAbsent(childName, child) != null) {
             throw new IllegalArgumentException(

@@ -13,8 +13,7 @@ public class ChainList extends Link implements Iterable<Link> {
     /** A list of these links. */
     public ChainList(Link... links) {
         for (Link link : links) {
-            children.add(link);
-            link.setName(Integer.toString(children.size() - 1));
+            addLink(link);
         }
     }
 
@@ -35,21 +34,28 @@ public class ChainList extends Link implements Iterable<Link> {
 
     /** Inserts a link before a position. */
     public final void insert(int index, Link link) {
+        if (link == null) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + ": link " + index + " is null");
+        }
         children.add(index, link);
         renumber();
     }
 
-    /** Replaces the link at a position. */
+    /** Replaces the link at a position; negative positions count from the end. */
     public final void set(int index, Link link) {
-        children.set(index, link);
+        children.set(at(index), link);
         renumber();
     }
 
-    /** Removes the link at a position. */
+    /** Removes the link at a position; negative positions count from the end. */
     public final Link remove(int index) {
-        Link removed = children.remove(index);
+        Link removed = children.remove(at(index));
         renumber();
         return removed;
+    }
+
+    private int at(int index) {
+        return java.util.Objects.checkIndex(index < 0 ? index + children.size() : index, children.size());
     }
 
     private void renumber() {
@@ -58,9 +64,9 @@ public class ChainList extends Link implements Iterable<Link> {
         }
     }
 
-    /** The link at a position. */
+    /** The link at a position; negative positions count from the end. */
     public final Link get(int index) {
-        return children.get(index);
+        return children.get(at(index));
     }
 
     /** Number of links. */

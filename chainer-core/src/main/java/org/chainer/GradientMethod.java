@@ -42,18 +42,19 @@ public abstract class GradientMethod extends Optimizer {
     }
 
     /**
-     * Updates the parameters: hooks, each parameter's rule, hooks. Parameters that no gradient reached count as having zeros. Gradients of scaled losses are
-     * divided by the scale before anything else sees them; if they are not finite under a dynamic scale, nothing is done but to count.
+     * Updates the parameters: hooks, each parameter's rule, hooks. Parameters that no gradient reached count as having zeros. Rules divide gradients of scaled
+     * losses by the scale (hooks before them see {@link Variable#lossScale()}); if they are not finite under a dynamic scale, nothing is done but to count.
      */
     @Override
     public void update() {
         List<Parameter> parameters = target().params(false);
         fillMissingGrads(parameters);
         boolean safe = lossScaling().isSafe(parameters);
+        if (safe) {
+            callHooks(OptimizerHook.Timing.PRE);
+        }
         countUpdate();
         if (safe) {
-            parameters.forEach(Variable::unscaleGrad);
-            callHooks(OptimizerHook.Timing.PRE);
             target().params().forEach(Parameter::update);
             fillMissingGrads(target().params(false));
             callHooks(OptimizerHook.Timing.POST);

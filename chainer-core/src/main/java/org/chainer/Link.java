@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.chainer.array.NDArray;
 import org.chainer.backend.Device;
 import org.chainer.backend.Devices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A building block of models with parameters.
@@ -20,6 +22,8 @@ import org.chainer.backend.Devices;
  * <p>Threads: a link may be used by several threads for inference if its forward method keeps no state.
  */
 public abstract class Link implements Serializer.Serializable, Cloneable {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
     private Map<String, Parameter> addedParams = new LinkedHashMap<>();
     private Map<String, Object> addedPersistents = new LinkedHashMap<>();
     private List<LinkHook> hooks = new ArrayList<>();
@@ -68,9 +72,31 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         addedPersistents.put(valueName, value);
     }
 
-    /** A value that was added by {@link #addPersistent}. */
+    /**
+     * A value that was added by {@link #addPersistent}.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
     protected final Object persistent(String valueName) {
+        requirePersistent(valueName);
         return addedPersistents.get(valueName);
+    }
+
+    /**
+     * Replaces a value that was added by {@link #addPersistent}.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    protected final void setPersistent(String valueName, Object value) {
+        requirePersistent(valueName);
+        addedPersistents.put(valueName, value);
+    }
+
+    private void requirePersistent(String valueName) {
+        if (!addedPersistents.containsKey(valueName)) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + " has no persistent value '" + valueName
+                    + "'; added were " + addedPersistents.keySet());
+        }
     }
 
     final void refuseTaken(String newName) {
@@ -87,15 +113,19 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             Object value = entry.get(this);
             if (value instanceof Parameter parameter) {
-                if (parameter.name() == null) {
-                    parameter.setName(entry.name());
-                }
-                result.put(entry.name(), parameter);
+                result.put(entry.name(), named(parameter, entry.name()));
             } else if (!(value instanceof Link)) {
                 LinkFields.refuseHiddenLinks(entry, value);
             }
         }
         return result;
+    }
+
+    private static Parameter named(Parameter parameter, String name) {
+        if (parameter.name() == null) {
+            parameter.setName(name);
+        }
+        return parameter;
     }
 
     /** Child links by name, in order; none for a plain link. */
@@ -177,9 +207,17 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         return new ArrayList<>(ownChildren().values());
     }
 
-    /** Number of elements of all initialised parameters. */
+    /** Number of elements of all parameters; those that have no array yet are left out, with a warning. */
     public final long countParams() {
-        return params(false).stream().mapToLong(Variable::size).sum();
+        long size = 0;
+        for (Map.Entry<String, Parameter> entry : namedParams().entrySet()) {
+            if (entry.getValue().isInitialized()) {
+                size += entry.getValue().size();
+            } else {
+                LOG.warn("parameter {} has no array yet, and is not counted", entry.getKey());
+            }
+        }
+        return size;
     }
 
     // --- gradients and updates
@@ -201,10 +239,24 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         namedParams().forEach((path, parameter) -> parameter.addGrad(counterpart(theirs, path, other)));
     }
 
-    /** Copies the parameters of a link of the same structure to this one's. */
+    /** Copies the parameters and persistent values of a link of the same structure to this one's, also between devices. */
     public final void copyParams(Link other) {
+        copyParams(other, true);
+    }
+
+    /**
+     * Copies the parameters of a link of the same structure to this one's, also between devices.
+     *
+     * @param copyPersistent whether persistent values are copied too
+     * @throws IllegalArgumentException if the other link lacks a parameter or value, or a shape differs
+     */
+    public final void copyParams(Link other, boolean copyPersistent) {
         Map<String, Parameter> theirs = other.namedParams();
         namedParams().forEach((path, parameter) -> parameter.copyData(counterpart(theirs, path, other)));
+        if (copyPersistent) {
+            Map<String, Link> theirLinks = other.namedLinks(false);
+            namedLinks(false).forEach((path, link) -> LinkState.copyPersistents(theirLinks.get(path), link));
+        }
     }
 
     private Parameter counterpart(Map<String, Parameter> theirs, String path, Link other) {
@@ -339,8 +391,14 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         addedPersistents.replaceAll((key, value) -> value instanceof NDArray array ? replacement.apply(array) : value);
     }
 
+    /** A copy of this link and its descendants whose parameters share their arrays with this one's. */
+    public final Link copy() {
+        return copy(CopyMode.SHARE);
+    }
+
     /**
-     * A copy of this link and its descendants.
+     * A copy of this link and its descendants: parameters as the mode says, persistent arrays copied too unless they are shared; other fields
+     * refer to the same objects.
      *
      * @throws IllegalStateException if a field that the copy must replace is final
      */
@@ -359,7 +417,7 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             Object value = entry.get(this);
             if (value instanceof Parameter parameter) {
-                entry.set(copy, parameter.copy(mode));
+                entry.set(copy, named(parameter, entry.name()).copy(mode));
             } else if (value instanceof Link child) {
                 entry.set(copy, child.copy(mode));
             }
@@ -370,14 +428,25 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         return copy;
     }
 
+    /** A {@link Sequential} of several copies of this link, each initialised anew. */
+    public final Sequential repeat(int times) {
+        return repeat(times, CopyMode.INIT);
+    }
+
     /**
      * A {@link Sequential} of several copies of this link, which must be a {@link Layer}.
      *
      * @param times number of copies; 0 gives an empty one
+     * @throws IllegalArgumentException if the number is negative
+     * @throws IllegalStateException if this link is no layer
      */
     public final Sequential repeat(int times, CopyMode mode) {
         if (times < 0) {
             throw new IllegalArgumentException("repeat: " + times + " times; expected 0 or more");
+        }
+        if (!(this instanceof Layer)) {
+            throw new IllegalStateException("repeat: " + getClass().getName()
+                    + " is no Layer (one variable in, one out), so that it cannot be put behind itself");
         }
         Sequential result = new Sequential();
         for (int i = 0; i < times; i++) {
@@ -403,6 +472,10 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
         addedPersistents.replaceAll((valueName, value) -> here(
                 LinkState.serialize(serializer, valueName, value, value == null ? NDArray.class : value.getClass())));
         ownChildren().forEach((childName, child) -> child.serialize(serializer.child(childName)));
+    }
+
+    final Map<String, Object> addedPersistents() {
+        return addedPersistents;
     }
 
     private Object here(Object value) {

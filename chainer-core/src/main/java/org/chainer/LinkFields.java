@@ -31,9 +31,10 @@ final class LinkFields {
 
         void set(Link link, Object value) {
             if (Modifier.isFinal(field.getModifiers())) {
-                throw new IllegalStateException("a copy of " + link.getClass().getName() + " needs a "
-                        + field.getType().getSimpleName() + " of its own, but its field '" + field.getName()
-                        + "' is final: remove 'final' to copy or repeat this link");
+                throw new IllegalStateException(
+                        "field '" + field.getName() + "' of " + link.getClass().getName()
+                                + " must be set to another " + field.getType().getSimpleName()
+                                + " when the link is copied, moved or loaded, but it is final: remove 'final'");
             }
             try {
                 field.set(link, value);

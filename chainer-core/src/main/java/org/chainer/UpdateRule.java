@@ -111,6 +111,7 @@ public abstract class UpdateRule implements Cloneable {
             updateNow(wideCopy.of(parameter));
             wideCopy.roundInto(parameter);
         } else {
+            parameter.unscaleGrad();
             updateNow(parameter);
         }
     }

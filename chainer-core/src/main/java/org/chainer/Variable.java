@@ -222,11 +222,15 @@ public class Variable {
         setGrad(array().zerosLike());
     }
 
-    /** Divides the gradient by the loss scale that {@link #backward(boolean, boolean, double)} had. */
+    /** The factor that the gradient carries: that of {@link #backward(boolean, boolean, double)}, until an update rule has divided by it. */
+    public double lossScale() {
+        return node.lossScale();
+    }
+
     void unscaleGrad() {
-        double scale = node.lossScale();
-        if (scale != 1 && borrowGrad() != null) {
-            borrowGrad().mulAssign(1 / scale);
+        NDArray gradient = borrowGrad();
+        if (gradient != null && lossScale() != 1) {
+            gradient.mulAssign(1 / lossScale());
             node.setLossScale(1);
         }
     }

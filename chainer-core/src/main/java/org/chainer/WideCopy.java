@@ -10,7 +10,7 @@ final class WideCopy {
     private Memory source;
     private long version;
 
-    /** The copy, with the parameter's gradient. It is taken anew if somebody else wrote to the parameter since. */
+    /** The copy, with the parameter's gradient divided by its loss scale. It is taken anew if somebody else wrote to the parameter since. */
     Parameter of(Parameter parameter) {
         NDArray array = parameter.array();
         boolean same = wide != null
@@ -28,6 +28,9 @@ final class WideCopy {
             wide.setGrad(grad.astype(DType.FLOAT32));
         } else {
             wide.borrowGrad().copyFrom(grad);
+        }
+        if (grad != null && parameter.lossScale() != 1) {
+            wide.borrowGrad().mulAssign(1 / parameter.lossScale());
         }
         return wide;
     }

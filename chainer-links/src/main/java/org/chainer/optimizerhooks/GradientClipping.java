@@ -33,15 +33,19 @@ public final class GradientClipping implements OptimizerHook {
     @Override
     public void call(Optimizer optimizer) {
         List<NDArray> gradients = new ArrayList<>();
+        List<Parameter> parameters = new ArrayList<>();
         for (Parameter parameter : optimizer.target().params(false)) {
             NDArray gradient = parameter.borrowGrad();
             if (gradient != null) {
                 gradients.add(gradient);
+                parameters.add(parameter);
             }
         }
+        double[] squares = norms.of(gradients);
         double sum = 0;
-        for (double norm : norms.of(gradients)) {
-            sum += norm;
+        for (int i = 0; i < squares.length; i++) {
+            double scale = parameters.get(i).lossScale();
+            sum += squares[i] / (scale * scale);
         }
         double rate = threshold / Math.sqrt(sum);
         if (rate < 1) {

@@ -34,7 +34,8 @@ public final class GradientHardClipping implements OptimizerHook {
     public void call(UpdateRule rule, Parameter parameter) {
         NDArray grad = parameter.borrowGrad();
         if (grad != null) {
-            grad.device().elementwise().unary(UnaryOp.CLIP, grad, lower, upper, grad);
+            double scale = parameter.lossScale();
+            grad.device().elementwise().unary(UnaryOp.CLIP, grad, lower * scale, upper * scale, grad);
         }
     }
 }

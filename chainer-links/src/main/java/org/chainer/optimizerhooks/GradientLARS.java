@@ -66,11 +66,12 @@ public final class GradientLARS implements OptimizerHook {
         double[] squares = norms.of(arrays);
         for (int i = 0; i < parameters.size(); i++) {
             double norm = Math.sqrt(squares[2 * i]);
-            double gradNorm = Math.sqrt(squares[2 * i + 1]);
+            double scale = parameters.get(i).lossScale();
+            double gradNorm = Math.sqrt(squares[2 * i + 1]) / scale;
             double rate = norm > threshold ? norm / (eps + gradNorm + weightDecay * norm) : 1;
             NDArray grad = arrays.get(2 * i + 1);
             if (weightDecay != 0) {
-                grad.device().elementwise().accumulate(weightDecay, arrays.get(2 * i), grad);
+                grad.device().elementwise().accumulate(weightDecay * scale, arrays.get(2 * i), grad);
             }
             grad.mulAssign(rate);
         }

@@ -62,7 +62,7 @@ public final class GradientNoise implements OptimizerHook {
         if (grad != null) {
             try (NDArray added = grad.emptyLike()) {
                 noise.fill(added, rule);
-                grad.addAssign(added);
+                grad.device().elementwise().accumulate(parameter.lossScale(), added, grad);
             }
         }
     }

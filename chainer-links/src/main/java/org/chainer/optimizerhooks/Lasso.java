@@ -25,7 +25,7 @@ public final class Lasso implements OptimizerHook {
         NDArray grad = parameter.borrowGrad();
         if (grad != null) {
             try (NDArray sign = parameter.array().apply(UnaryOp.SIGN)) {
-                grad.device().elementwise().accumulate(rate, sign, grad);
+                grad.device().elementwise().accumulate(rate * parameter.lossScale(), sign, grad);
             }
         }
     }

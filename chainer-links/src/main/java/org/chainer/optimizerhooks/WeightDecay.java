@@ -23,7 +23,7 @@ public final class WeightDecay implements OptimizerHook {
     public void call(UpdateRule rule, Parameter parameter) {
         NDArray grad = parameter.borrowGrad();
         if (grad != null) {
-            grad.device().elementwise().accumulate(rate, parameter.array(), grad);
+            grad.device().elementwise().accumulate(rate * parameter.lossScale(), parameter.array(), grad);
         }
     }
 }
