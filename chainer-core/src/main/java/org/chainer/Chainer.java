@@ -2,6 +2,8 @@ package org.chainer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import org.chainer.array.NDArray;
 import org.chainer.backend.Device;
 import org.chainer.backend.DeviceScope;
@@ -77,6 +79,26 @@ public final class Chainer {
     /** Switches debug mode for this thread: results and gradients are checked for NaN. */
     public static void setDebug(boolean debug) {
         config().set(Config.DEBUG, debug);
+    }
+
+    /**
+     * The task, to be run by another thread with this thread's configuration and current device.
+     *
+     * @param <T> type of the result
+     */
+    public static <T> Callable<T> inheriting(Callable<T> task) {
+        Map<ConfigKey<?>, Object> values = config().localValues();
+        Device device = Devices.current();
+        return () -> {
+            Config config = config();
+            Map<ConfigKey<?>, Object> former = config.localValues();
+            config.storeAll(values);
+            try (DeviceScope scope = device.use()) {
+                return task.call();
+            } finally {
+                config.storeAll(former);
+            }
+        };
     }
 
     /** The device of that name; see {@link Devices#get}. */
@@ -160,12 +182,12 @@ public final class Chainer {
     }
 
     /** Reports values to the current reporter, if there is one. See {@link Reporter#report}. */
-    public static void report(java.util.Map<String, ?> values, Link observer) {
+    public static void report(Map<String, ?> values, Link observer) {
         Reporter.reportToCurrent(values, observer);
     }
 
     /** Reports one value to the current reporter, if there is one. */
     public static void report(String name, Object value, Link observer) {
-        Reporter.reportToCurrent(java.util.Map.of(name, value), observer);
+        Reporter.reportToCurrent(Map.of(name, value), observer);
     }
 }

@@ -80,6 +80,22 @@ public final class Config {
         } else {
             values.put(key, value);
         }
+        cache();
+    }
+
+    /** This configuration's own entries. */
+    synchronized Map<ConfigKey<?>, Object> localValues() {
+        return new HashMap<>(values);
+    }
+
+    /** Replaces all of this configuration's own entries. */
+    synchronized void storeAll(Map<ConfigKey<?>, Object> entries) {
+        values.clear();
+        values.putAll(entries);
+        cache();
+    }
+
+    private void cache() {
         train = (Boolean) values.get(TRAIN);
         enableBackprop = (Boolean) values.get(ENABLE_BACKPROP);
         typeCheck = (Boolean) values.get(TYPE_CHECK);

@@ -23,6 +23,19 @@ public interface Serializer {
      */
     NDArray array(String key, NDArray value);
 
+    /**
+     * An array whose shape may change. A reader leaves the array that it is given alone, and returns a new one on the current device.
+     *
+     * @return null if the file says there is none
+     */
+    default NDArray newArray(String key, NDArray value) {
+        if (!isReader()) {
+            return array(key, value);
+        }
+        NDArray read = array(key, null);
+        return read == null && !has(key) ? value : read;
+    }
+
     /** An integer. */
     long integer(String key, long value);
 

@@ -12,7 +12,7 @@ import org.chainer.array.NDArray;
  *
  * <p>Hyperparameters default to the optimizer's: {@code parameter.updateRule().hyperparameter().set("lr", 0.001)} changes them for one parameter.
  */
-public abstract class UpdateRule implements Cloneable {
+public abstract class UpdateRule implements Stateful, Cloneable {
     private Hyperparameter hyperparameter;
     private OptimizerHooks hooks = new OptimizerHooks(getClass().getSimpleName());
     private Map<String, NDArray> state;
@@ -167,6 +167,20 @@ public abstract class UpdateRule implements Cloneable {
             });
         } else if (serializer.isReader()) {
             readState(serializer, parameter);
+        }
+    }
+
+    /** Hands over the float32 copy of a float16 parameter, if there is one. */
+    @Override
+    public void serializeState(Serializer serializer) {
+        if (serializer.isReader() && !serializer.has("fp32")) {
+            fp32Parameter = null;
+        } else if (serializer.isReader() || fp32Parameter != null) {
+            NDArray former = fp32Parameter == null ? null : fp32Parameter.array();
+            NDArray array = serializer.newArray("fp32", former);
+            if (array != former) {
+                fp32Parameter = array == null ? null : new Parameter(array);
+            }
         }
     }
 

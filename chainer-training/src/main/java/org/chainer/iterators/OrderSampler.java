@@ -1,6 +1,10 @@
 package org.chainer.iterators;
 
-/** Decides in which order an epoch visits the examples. */
+/**
+ * Decides in which order an epoch visits the examples. One with state of its own, such as a source of random numbers, implements {@link org.chainer.Stateful} to have it in snapshots.
+ *
+ * <p>Iterators that read ahead ask for the next epoch's order before the current one ends.
+ */
 @FunctionalInterface
 public interface OrderSampler {
 

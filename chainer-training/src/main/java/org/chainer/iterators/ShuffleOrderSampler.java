@@ -1,9 +1,11 @@
 package org.chainer.iterators;
 
+import org.chainer.Serializer;
+import org.chainer.Stateful;
 import org.chainer.array.RandomState;
 
 /** Shuffles the examples of each epoch. */
-public final class ShuffleOrderSampler implements OrderSampler {
+public final class ShuffleOrderSampler implements OrderSampler, Stateful {
     private final RandomState random;
 
     /** Shuffles by the process's random numbers. */
@@ -21,5 +23,17 @@ public final class ShuffleOrderSampler implements OrderSampler {
         int[] next = current.clone();
         (random == null ? RandomState.shared() : random).shuffle(next);
         return next;
+    }
+
+    /** Hands over the seed and position of its own random numbers. */
+    @Override
+    public void serializeState(Serializer serializer) {
+        if (random != null) {
+            long seed = serializer.integer("seed", random.getSeed());
+            long offset = serializer.integer("offset", random.getOffset());
+            if (serializer.isReader()) {
+                random.setState(seed, offset);
+            }
+        }
     }
 }

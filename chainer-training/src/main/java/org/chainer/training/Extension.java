@@ -3,7 +3,9 @@ package org.chainer.training;
 import org.chainer.Serializer;
 
 /**
- * Something that a trainer does beside updates: reports, snapshots, evaluation. Implement {@link #run}, or use a lambda or method reference.
+ * Something that a trainer does beside updates: reports, snapshots, evaluation. Implement {@link #run}, or use a lambda or method reference; {@link #make} adds the rest to one.
+ *
+ * <p>An extension with state that Chainer's files have no place for implements {@link org.chainer.Stateful} too.
  */
 @FunctionalInterface
 public interface Extension extends Serializer.Serializable {
@@ -36,7 +38,10 @@ public interface Extension extends Serializer.Serializable {
     /** Called with the name under which the trainer registered this extension. */
     default void registered(String name) {}
 
-    /** Called once before training, also of a resumed run. */
+    /** Called once before training, before any extension is initialised: an extension that loads a snapshot does so here. */
+    default void restore(Trainer trainer) {}
+
+    /** Called once before training, also of a resumed run; not if the trigger will never fire again. */
     default void initialize(Trainer trainer) {}
 
     /** Called once when training has ended, also by an error. */
@@ -48,4 +53,9 @@ public interface Extension extends Serializer.Serializable {
     /** Hands the extension's state over; none by default. */
     @Override
     default void serialize(Serializer serializer) {}
+
+    /** An extension of the given body whose name, trigger, priority and handlers can be chosen: Chainer's {@code make_extension}. */
+    static CustomExtension make(Extension body) {
+        return new CustomExtension(body);
+    }
 }

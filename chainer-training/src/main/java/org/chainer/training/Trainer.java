@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.chainer.Chainer;
 import org.chainer.Reporter;
 import org.chainer.Serializer;
@@ -28,6 +29,7 @@ public final class Trainer implements Serializer.Serializable {
     private final Trigger stopTrigger;
     private final Path out;
     private final Reporter reporter = new Reporter();
+    private final SavedState savedState;
     private final Map<String, Entry> extensions = new LinkedHashMap<>();
     private Map<String, Object> observation = new LinkedHashMap<>();
     private long startNanos;
@@ -42,21 +44,29 @@ public final class Trainer implements Serializer.Serializable {
         this(updater, stopTrigger, Path.of("result"));
     }
 
+    /** A trainer that writes to a folder. */
+    public Trainer(Updater updater, Trigger stopTrigger, Path out) {
+        this(updater, stopTrigger, out, List.of());
+    }
+
     /**
      * A trainer.
      *
      * @param stopTrigger ends training when it fires; null for never
      * @param out folder for what extensions write; made when training starts
+     * @param extensions the first extensions; {@link #extend} adds more
      */
-    public Trainer(Updater updater, Trigger stopTrigger, Path out) {
-        this.updater = updater;
-        this.stopTrigger = stopTrigger == null ? trainer -> false : stopTrigger;
-        this.out = out;
+    public Trainer(Updater updater, Trigger stopTrigger, Path out, List<? extends Extension> extensions) {
+        this.updater = Objects.requireNonNull(updater, "updater");
+        this.stopTrigger = stopTrigger == null ? Trigger.never() : stopTrigger;
+        this.out = Objects.requireNonNull(out, "out");
+        savedState = new SavedState(updater);
         updater.getAllOptimizers().forEach((name, optimizer) -> {
             reporter.addObserver(name, optimizer.target());
             reporter.addObservers(name, optimizer.target());
         });
         updater.connectTrainer(this);
+        extensions.forEach(this::extend);
     }
 
     /** The updater. */
@@ -172,6 +182,9 @@ public final class Trainer implements Serializer.Serializable {
     /**
      * Trains until the stop trigger fires.
      *
+     * <p>An error ends training: all extensions are told, then they and the updater finish, then the error is thrown; errors of theirs are added to it as suppressed ones. When the JVM is told to
+     * end (Ctrl-C), the iteration that runs is completed and the extensions finish before it does.
+     *
      * @throws IllegalStateException if this trainer ran before
      * @throws UncheckedIOException if the output folder cannot be made
      */
@@ -186,21 +199,32 @@ public final class Trainer implements Serializer.Serializable {
         startNanos = System.nanoTime();
         started = true;
         Throwable failure = null;
-        try {
-            for (Entry entry : ordered) {
-                if (!entry.trigger().isFinished()) {
-                    entry.extension().initialize(this);
-                }
+        try (Shutdown shutdown = new Shutdown()) {
+            try {
+                initialize(ordered);
+                loop(ordered, shutdown);
+            } catch (Throwable e) {
+                failure = e;
+                tellExtensions(ordered, e);
+                throw e;
+            } finally {
+                finish(ordered, failure);
+                finalElapsedTime = elapsedTime();
             }
-            loop(ordered);
-        } catch (RuntimeException | Error e) {
-            failure = e;
-            tellExtensions(ordered, e);
-            throw e;
-        } finally {
-            finish(ordered, failure);
-            finalElapsedTime = elapsedTime();
         }
+    }
+
+    private void initialize(List<Entry> ordered) {
+        savedState.rememberConfiguration();
+        for (Entry entry : ordered) {
+            entry.extension().restore(this);
+        }
+        for (Entry entry : ordered) {
+            if (!entry.trigger().isFinished()) {
+                entry.extension().initialize(this);
+            }
+        }
+        savedState.restoreHyperparameters();
     }
 
     private void makeFolder() {
@@ -212,7 +236,7 @@ public final class Trainer implements Serializer.Serializable {
         }
     }
 
-    private void loop(List<Entry> ordered) {
+    private void loop(List<Entry> ordered, Shutdown shutdown) {
         if (isBeforeTraining()) {
             observation = new LinkedHashMap<>();
             try (Chainer.Scope scope = reporter.scope(observation)) {
@@ -223,7 +247,7 @@ public final class Trainer implements Serializer.Serializable {
                 }
             }
         }
-        while (!stopTrigger.fire(this)) {
+        while (!shutdown.isRequested() && !stopTrigger.fire(this)) {
             observation = new LinkedHashMap<>();
             try (Chainer.Scope scope = reporter.scope(observation)) {
                 updater.update();
@@ -237,49 +261,52 @@ public final class Trainer implements Serializer.Serializable {
     }
 
     private void tellExtensions(List<Entry> ordered, Throwable failure) {
+        // Said before anything else is tried: if an extension then hangs, the reason is known.
         LOG.error("training stopped in iteration {}: {}", updater.iteration(), failure.toString());
         for (Entry entry : ordered) {
             try {
                 entry.extension().onError(this, failure);
             } catch (RuntimeException | Error inHandler) {
-                failure.addSuppressed(inHandler);
+                suppress(failure, inHandler);
             }
         }
     }
 
+    /** Finishes extensions and updater, all of them; throws the first error unless there was one already. */
     private void finish(List<Entry> ordered, Throwable failure) {
-        RuntimeException first = null;
-        for (Entry entry : ordered) {
+        List<Runnable> actions = new ArrayList<>();
+        ordered.forEach(entry -> actions.add(entry.extension()::finish));
+        actions.add(updater::close);
+        Throwable first = failure;
+        for (Runnable action : actions) {
             try {
-                entry.extension().finish();
-            } catch (RuntimeException e) {
-                first = remember(first, e, failure);
+                action.run();
+            } catch (RuntimeException | Error e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    suppress(first, e);
+                }
             }
         }
-        try {
-            updater.close();
-        } catch (RuntimeException e) {
-            first = remember(first, e, failure);
-        }
-        if (failure == null && first != null) {
-            throw first;
+        if (failure == null && first instanceof RuntimeException e) {
+            throw e;
+        } else if (failure == null && first instanceof Error e) {
+            throw e;
         }
     }
 
-    private static RuntimeException remember(RuntimeException first, RuntimeException next, Throwable failure) {
-        if (failure != null) {
-            failure.addSuppressed(next);
-            return null;
+    private static void suppress(Throwable first, Throwable later) {
+        if (first != later) {
+            first.addSuppressed(later);
         }
-        if (first != null) {
-            first.addSuppressed(next);
-            return first;
-        }
-        return next;
     }
 
+    /** Hands updater, triggers and extensions over, and below {@code _jvm/} what Chainer's snapshots do not have; see {@link org.chainer.Stateful}. */
     @Override
     public void serialize(Serializer serializer) {
+        boolean hasSavedState = SavedState.isIn(serializer);
+        savedState.rememberConfiguration();
         updater.serialize(serializer.child("updater"));
         stopTrigger.serialize(serializer.child("stop_trigger"));
         Serializer ofExtensions = serializer.child("extensions");
@@ -289,9 +316,21 @@ public final class Trainer implements Serializer.Serializable {
             entry.trigger().serialize(ofTriggers.child(entry.name()));
         }
         if (serializer.isReader()) {
-            snapshotElapsedTime = serializer.number("_snapshot_elapsed_time", 0);
+            snapshotElapsedTime = serializer.number("_snapshot_elapsed_time", snapshotElapsedTime);
         } else {
-            serializer.number("_snapshot_elapsed_time", elapsedTime());
+            serializer.number("_snapshot_elapsed_time", started ? elapsedTime() : snapshotElapsedTime);
+        }
+        if (hasSavedState) {
+            serializeState(serializer.child("_jvm"));
+        }
+    }
+
+    private void serializeState(Serializer serializer) {
+        savedState.serialize(serializer);
+        SavedState.serialize(serializer.child("stop_trigger"), stopTrigger);
+        for (Entry entry : extensions.values()) {
+            SavedState.serialize(serializer.child("extensions").child(entry.name()), entry.extension());
+            SavedState.serialize(serializer.child("extension_triggers").child(entry.name()), entry.trigger());
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.chainer.training;
 
 import org.chainer.Serializer;
+import org.chainer.training.triggers.AllTrigger;
+import org.chainer.training.triggers.AnyTrigger;
 import org.chainer.training.triggers.IntervalTrigger;
 
 /** Decides, once an iteration, whether an extension runs or training ends. A lambda will do: {@code t -> t.updater().iteration() == 100}. */
@@ -40,5 +42,29 @@ public interface Trigger extends Serializer.Serializable {
     /** Fires every so many iterations. */
     static Trigger iterations(long period) {
         return new IntervalTrigger(period, "iteration");
+    }
+
+    /**
+     * Fires every so many units: Chainer's {@code (period, unit)}.
+     *
+     * @param unit {@code epoch} or {@code iteration}
+     */
+    static Trigger of(double period, String unit) {
+        return new IntervalTrigger(period, unit);
+    }
+
+    /** Never fires. */
+    static Trigger never() {
+        return trainer -> false;
+    }
+
+    /** Fires when this trigger or the other one does; both are asked each time. */
+    default Trigger or(Trigger other) {
+        return new AnyTrigger(this, other);
+    }
+
+    /** Fires when this trigger and the other one do at once; both are asked each time. */
+    default Trigger and(Trigger other) {
+        return new AllTrigger(this, other);
     }
 }

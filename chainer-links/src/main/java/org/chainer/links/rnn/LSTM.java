@@ -4,6 +4,8 @@ import org.chainer.CopyMode;
 import org.chainer.Initializer;
 import org.chainer.Layer;
 import org.chainer.Link;
+import org.chainer.Serializer;
+import org.chainer.Stateful;
 import org.chainer.Variable;
 import org.chainer.array.Slice;
 import org.chainer.backend.Device;
@@ -16,7 +18,7 @@ import org.chainer.functions.array.Concat;
  *
  * @see org.chainer.functions.rnn.LSTM
  */
-public class LSTM extends LSTMBase implements Layer {
+public class LSTM extends LSTMBase implements Layer, Stateful {
     private transient Variable c;
     private transient Variable h;
     /** Whether somebody else may hold the cell state, so that its memory is not ours to give back. */
@@ -94,6 +96,13 @@ public class LSTM extends LSTMBase implements Layer {
         if (h != null) {
             h.toDevice(target);
         }
+    }
+
+    @Override
+    public void serializeState(Serializer serializer) {
+        shared = true;
+        c = Stateful.variable(serializer, "c", c, device());
+        h = Stateful.variable(serializer, "h", h, device());
     }
 
     /** A copy that goes on from the same state. */

@@ -8,6 +8,7 @@ import org.chainer.Link;
 import org.chainer.LossFunction;
 import org.chainer.Optimizer;
 import org.chainer.Serializer;
+import org.chainer.Stateful;
 import org.chainer.Variable;
 import org.chainer.backend.Device;
 import org.chainer.dataset.Batch;
@@ -21,7 +22,7 @@ import org.chainer.training.Updater;
  *
  * <p>Iterators and optimizers have names; one alone is called {@code main}.
  */
-public class StandardUpdater implements Updater {
+public class StandardUpdater implements Updater, Stateful {
     private final Map<String, Iterator<?>> iterators = new LinkedHashMap<>();
     private final Map<String, Optimizer> optimizers = new LinkedHashMap<>();
     private final Converter converter;
@@ -29,6 +30,7 @@ public class StandardUpdater implements Updater {
     private final LossFunction lossFunction;
     private long iteration;
     private boolean autoNewEpoch;
+    private Device inputDevice;
 
     /** Batches of stacked examples; the loss is the optimizer's target. */
     public StandardUpdater(Iterator<?> iterator, Optimizer optimizer) {
@@ -68,6 +70,7 @@ public class StandardUpdater implements Updater {
                     "an updater needs an iterator and an optimizer named 'main'; it was given iterators "
                             + iterators.keySet() + " and optimizers " + optimizers.keySet());
         }
+        autoNewEpoch(true);
         if (device != null) {
             optimizers.values().forEach(optimizer -> optimizer.target().toDevice(device));
         }
@@ -79,10 +82,21 @@ public class StandardUpdater implements Updater {
         return this;
     }
 
-    /** Tells the optimizer of each new epoch. */
+    /** Tells the optimizer of each new epoch; so it is if this is not called. */
     public final StandardUpdater autoNewEpoch() {
-        autoNewEpoch = true;
-        optimizers.values().forEach(optimizer -> optimizer.setUseAutoNewEpoch(true));
+        return autoNewEpoch(true);
+    }
+
+    /** Chooses whether the optimizer is told of each new epoch; if not, the program may call {@link Optimizer#newEpoch()}. */
+    public final StandardUpdater autoNewEpoch(boolean tell) {
+        autoNewEpoch = tell;
+        optimizers.values().forEach(optimizer -> optimizer.setUseAutoNewEpoch(tell));
+        return this;
+    }
+
+    /** Converts batches to another device than the model's. */
+    public final StandardUpdater inputDevice(Device where) {
+        inputDevice = where;
         return this;
     }
 
@@ -98,8 +112,13 @@ public class StandardUpdater implements Updater {
         Optimizer optimizer = getOptimizer("main");
         Batch batch = converter.convert(iterator.next(), device());
         optimizer.update(() -> target(optimizer, batch));
-        if (autoNewEpoch && iterator.isNewEpoch()) {
-            optimizer.newEpoch(true);
+        countEpoch();
+    }
+
+    /** Tells the main optimizer if the main iterator has completed an epoch. */
+    protected final void countEpoch() {
+        if (autoNewEpoch && getIterator("main").isNewEpoch()) {
+            getOptimizer("main").newEpoch(true);
         }
     }
 
@@ -108,7 +127,7 @@ public class StandardUpdater implements Updater {
         return batch.lossOf(lossFunction != null ? lossFunction : lossOf(optimizer.target()));
     }
 
-    private static LossFunction lossOf(Link target) {
+    static LossFunction lossOf(Link target) {
         if (target instanceof LossFunction loss) {
             return loss;
         }
@@ -124,6 +143,9 @@ public class StandardUpdater implements Updater {
 
     /** The device of batches; never null. */
     protected final Device device() {
+        if (inputDevice != null) {
+            return inputDevice;
+        }
         return device != null ? device : getOptimizer("main").target().device();
     }
 
@@ -175,9 +197,28 @@ public class StandardUpdater implements Updater {
         return getIterator("main").isNewEpoch();
     }
 
+    /** Closes all iterators. */
     @Override
     public void close() {
-        iterators.values().forEach(Iterator::close);
+        closeAll(iterators.values());
+    }
+
+    static void closeAll(Iterable<Iterator<?>> all) {
+        RuntimeException first = null;
+        for (Iterator<?> iterator : all) {
+            try {
+                iterator.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     @Override
@@ -188,5 +229,15 @@ public class StandardUpdater implements Updater {
             optimizer.target().serialize(serializer.child("model:" + name));
         });
         iteration = serializer.integer("iteration", iteration);
+    }
+
+    /** Hands the iterators' state over. */
+    @Override
+    public void serializeState(Serializer serializer) {
+        iterators.forEach((name, iterator) -> {
+            if (iterator instanceof Stateful stateful) {
+                stateful.serializeState(serializer.child("iterator:" + name));
+            }
+        });
     }
 }
