@@ -24,9 +24,9 @@ import org.chainer.backend.Devices;
 import org.chainer.golden.GoldenFiles;
 import org.chainer.iterators.ParallelSequentialIterator;
 import org.chainer.links.connection.EmbedID;
-import org.chainer.links.connection.LSTM;
 import org.chainer.links.connection.Linear;
 import org.chainer.links.model.Classifier;
+import org.chainer.links.rnn.LSTM;
 import org.chainer.optimizerhooks.GradientClipping;
 import org.chainer.optimizers.Adam;
 import org.chainer.serializers.NpzFile;
@@ -95,7 +95,7 @@ class TrainerGoldenTest {
                                     "main/loss",
                                     "main/accuracy",
                                     "validation/main/loss")
-                            .out(new PrintStream(printed, true, StandardCharsets.UTF_8)),
+                            .out(new PrintStream(printed, true, StandardCharsets.UTF_8), true),
                     Trigger.epochs(1));
             trainer.extend(Snapshot.snapshot(), Trigger.epochs(2));
             trainer.extend(Snapshot.object(model, "model_iter_{.updater.iteration}"), Trigger.epochs(4));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,12 +12,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.chainer.DictSummary;
 import org.chainer.Serializer;
+import org.chainer.Stateful;
 import org.chainer.training.Extension;
 import org.chainer.training.Trainer;
 import org.chainer.training.Trigger;
+import org.chainer.utils.AtomicFile;
 
 /**
  * Averages observations and writes them, at each trigger, to a log: a JSON list in the output folder. An entry has {@code epoch}, {@code iteration} and {@code elapsed_time} beside
@@ -26,8 +29,8 @@ import org.chainer.training.Trigger;
  *
  * <p>It runs every iteration; its own trigger decides when an entry is made.
  */
-public final class LogReport implements Extension {
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class LogReport implements Extension, Stateful {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
     private final Trigger trigger;
     private List<String> keys;
@@ -43,7 +46,7 @@ public final class LogReport implements Extension {
 
     /** An entry each time that a trigger fires. */
     public LogReport(Trigger trigger) {
-        this.trigger = trigger;
+        this.trigger = Objects.requireNonNull(trigger, "trigger");
     }
 
     /** Takes just these observations. */
@@ -52,7 +55,7 @@ public final class LogReport implements Extension {
         return this;
     }
 
-    /** Name of the file in the output folder; null for none. */
+    /** Name of the file in the output folder, {@code log} if it is not set; null for none. {@code {epoch}}, {@code {iteration}} and other keys in braces stand for the entry's values. */
     public LogReport fileName(String name) {
         fileName = name;
         return this;
@@ -80,10 +83,21 @@ public final class LogReport implements Extension {
             postprocess.accept(entry);
             log.add(entry);
             if (fileName != null) {
-                write(trainer.out().resolve(fileName));
+                write(trainer.out().resolve(fileName(entry)));
             }
             summary = new DictSummary();
         }
+    }
+
+    private String fileName(Map<String, Double> entry) {
+        return PLACEHOLDER.matcher(fileName).replaceAll(match -> {
+            Double value = entry.get(match.group(1));
+            if (value == null) {
+                throw new IllegalStateException("LogReport: the file name '" + fileName + "' asks for '"
+                        + match.group(1) + "', but the entry has " + entry.keySet());
+            }
+            return value == Math.rint(value) ? Long.toString(value.longValue()) : value.toString();
+        });
     }
 
     private Map<String, Object> selected(Map<String, Object> observation) {
@@ -98,7 +112,7 @@ public final class LogReport implements Extension {
         printer.indentArraysWith(indenter);
         printer.indentObjectsWith(indenter);
         try {
-            AtomicFile.write(path, JSON.writer(printer).writeValueAsBytes(jsonEntries()));
+            AtomicFile.write(path, Json.MAPPER.writer(printer).writeValueAsBytes(jsonEntries()));
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + path.toAbsolutePath() + " cannot be written: " + e, e);
         }
@@ -109,9 +123,9 @@ public final class LogReport implements Extension {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (Map<String, Double> entry : log) {
             Map<String, Object> numbers = new LinkedHashMap<>(entry);
-            numbers.replaceAll((key, value) -> key.equals("epoch") || key.equals("iteration")
-                    ? (Object) entry.get(key).longValue()
-                    : value);
+            for (String key : List.of("epoch", "iteration")) {
+                numbers.computeIfPresent(key, (k, value) -> ((Double) value).longValue());
+            }
             entries.add(numbers);
         }
         return entries;
@@ -121,14 +135,34 @@ public final class LogReport implements Extension {
     public void serialize(Serializer serializer) {
         trigger.serialize(serializer.child("_trigger"));
         summary.serialize(serializer.child("_summary"));
+        String text = serializer.text("_log", serializer.isReader() ? null : json());
+        if (serializer.isReader() && text != null) {
+            log = parse(text);
+        }
+    }
+
+    @Override
+    public void serializeState(Serializer serializer) {
+        if (trigger instanceof Stateful stateful) {
+            stateful.serializeState(serializer.child("_trigger"));
+        }
+    }
+
+    private String json() {
         try {
-            String text = serializer.text("_log", serializer.isReader() ? "" : JSON.writeValueAsString(jsonEntries()));
-            if (serializer.isReader() && text != null && !text.isEmpty()) {
-                log = new ArrayList<>(
-                        JSON.readValue(text, new TypeReference<List<LinkedHashMap<String, Double>>>() {}));
-            }
+            return Json.MAPPER.writeValueAsString(jsonEntries());
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("LogReport: the snapshot's log is no JSON list of entries", e);
+            throw new IllegalStateException("LogReport: the log has an entry that is no number: " + log, e);
+        }
+    }
+
+    private static List<Map<String, Double>> parse(String text) {
+        try {
+            return new ArrayList<>(
+                    Json.MAPPER.readValue(text, new TypeReference<List<LinkedHashMap<String, Double>>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "LogReport: the snapshot's log is no JSON list of entries: " + e.getOriginalMessage(), e);
         }
     }
 }

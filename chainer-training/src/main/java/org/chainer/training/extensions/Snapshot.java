@@ -4,39 +4,49 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.chainer.Serializer.Serializable;
+import org.chainer.serializers.DictionarySerializer;
 import org.chainer.serializers.Serializers;
 import org.chainer.training.Extension;
 import org.chainer.training.Trainer;
 import org.chainer.training.Trigger;
+import org.chainer.training.extensions.snapshotwriters.SaveFunction;
+import org.chainer.training.extensions.snapshotwriters.SimpleWriter;
+import org.chainer.training.extensions.snapshotwriters.Writer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Saves the trainer, or an object, to an npz file in the output folder; once an epoch by default.
  *
- * <p>A file appears under its name when it is complete. File names may contain {@code {iteration}} and {@code {epoch}} (or, as Chainer writes them, {@code
- * {.updater.iteration}} and {@code {.updater.epoch}}).
+ * <p>A file appears under its name when it is complete: a process that is killed leaves the files that were there before. File names may contain {@code {iteration}} and {@code {epoch}} (or,
+ * as Chainer writes them, {@code {.updater.iteration}} and {@code {.updater.epoch}}).
  */
 public final class Snapshot implements Extension {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:\\.updater\\.)?(iteration|epoch)}");
 
     private final Serializable target;
-    private final String fileName;
+    private final SnapshotNames names;
+    private final Function<Trainer, String> fileName;
+    private Writer writer = new SimpleWriter();
+    private BooleanSupplier condition = () -> true;
     private boolean onError;
     private int retained = -1;
     private boolean autoload;
 
-    private Snapshot(Serializable target, String fileName) {
+    private Snapshot(Serializable target, SnapshotNames names, Function<Trainer, String> fileName) {
         this.target = target;
+        this.names = names;
         this.fileName = fileName;
+    }
+
+    private static Snapshot named(Serializable target, String fileName) {
+        SnapshotNames names = new SnapshotNames(fileName);
+        return new Snapshot(target, names, trainer -> names.of(trainer.updater()));
     }
 
     /** Snapshots of the trainer, called {@code snapshot_iter_{iteration}} as Chainer's. */
@@ -44,14 +54,28 @@ public final class Snapshot implements Extension {
         return of("snapshot_iter_{.updater.iteration}");
     }
 
-    /** Snapshots of the trainer under another name. */
+    /**
+     * Snapshots of the trainer under another name.
+     *
+     * @throws IllegalArgumentException if the name has a placeholder that is not known
+     */
     public static Snapshot of(String fileName) {
-        return new Snapshot(null, fileName);
+        return named(null, fileName);
     }
 
-    /** Snapshots of an object: a model, for example. As {@code snapshot_object}. */
+    /** Snapshots of the trainer under names that a function gives. Such snapshots can neither be found again by {@link #autoload} nor counted by {@link #retain}. */
+    public static Snapshot of(Function<Trainer, String> fileName) {
+        return new Snapshot(null, null, Objects.requireNonNull(fileName, "fileName"));
+    }
+
+    /** Snapshots of an object: a model, for example. As {@link #snapshotObject}. */
     public static Snapshot object(Serializable target, String fileName) {
-        return new Snapshot(target, fileName);
+        return named(Objects.requireNonNull(target, "target"), fileName);
+    }
+
+    /** Snapshots of an object: Chainer's {@code snapshot_object}. */
+    public static Snapshot snapshotObject(Serializable target, String fileName) {
+        return object(target, fileName);
     }
 
     /** Also saves when training ends by an error. */
@@ -60,16 +84,50 @@ public final class Snapshot implements Extension {
         return this;
     }
 
-    /** Keeps just the newest files of this name. */
+    /**
+     * Keeps just the newest files of this name; older ones are removed after each new one. Zero or less keeps all.
+     *
+     * @throws IllegalStateException if the name is given by a function
+     */
     public Snapshot retain(int newest) {
+        requireNames("retain");
         retained = newest;
         return this;
     }
 
-    /** Loads the newest file of this name that is whole, if there is one, before training starts. */
+    /**
+     * Before training starts, loads the newest file of this name that is whole, if there is any file. Files that a killed process left half written under a temporary name are removed.
+     *
+     * @throws IllegalStateException if the name is given by a function
+     */
     public Snapshot autoload(boolean load) {
+        requireNames("autoload");
         autoload = load;
         return this;
+    }
+
+    private void requireNames(String what) {
+        if (names == null) {
+            throw new IllegalStateException(
+                    "Snapshot." + what + ": file names come from a function, so old files cannot be found");
+        }
+    }
+
+    /** Saves only while this says so; it is asked each time the trigger fires. */
+    public Snapshot condition(BooleanSupplier when) {
+        condition = Objects.requireNonNull(when, "condition");
+        return this;
+    }
+
+    /** Writes files in another way: by a thread, for example. A writer serves one snapshot extension. */
+    public Snapshot writer(Writer other) {
+        writer = Objects.requireNonNull(other, "writer");
+        return this;
+    }
+
+    /** Writes files of another format, at once. */
+    public Snapshot saveFunction(SaveFunction save) {
+        return writer(new SimpleWriter(save));
     }
 
     @Override
@@ -82,24 +140,49 @@ public final class Snapshot implements Extension {
         return Trigger.epochs(1);
     }
 
+    /** Less than all others', so that a snapshot has what they did in its iteration. */
     @Override
     public int priority() {
         return -100;
     }
 
     @Override
-    public void initialize(Trainer trainer) {
-        if (!autoload) {
-            return;
+    public void restore(Trainer trainer) {
+        if (names != null && (autoload || retained > 0)) {
+            names.removeHalfWritten(trainer.out());
         }
-        List<Path> files = files(trainer.out());
-        for (int i = files.size() - 1; i >= 0; i--) {
+        if (autoload) {
+            load(trainer);
+        }
+        if (retained > 0) {
+            writer.afterSaving(() -> removeOld(trainer.out()));
+        }
+    }
+
+    private void load(Trainer trainer) {
+        RuntimeException reason = null;
+        for (Path file : names.newestFirst(trainer.out())) {
             try {
-                Serializers.loadNpz(files.get(i), targetOf(trainer));
+                Serializers.loadNpz(file, targetOf(trainer));
+                LOG.info("{} is loaded", file);
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("snapshot {} cannot be loaded, the one before is tried: {}", files.get(i), e.toString());
+                if (SnapshotNames.isWhole(file)) {
+                    throw new IllegalStateException(
+                            "the snapshot " + file.toAbsolutePath()
+                                    + " is whole, but does not fit what it is loaded into; choose another output folder to start anew: "
+                                    + e.getMessage(),
+                            e);
+                }
+                LOG.warn("snapshot {} is damaged, the one before is tried: {}", file, e.toString());
+                reason = e;
             }
+        }
+        if (reason != null) {
+            throw new IllegalStateException(
+                    "no snapshot in " + trainer.out().toAbsolutePath()
+                            + " can be loaded, all are damaged; remove them to start anew",
+                    reason);
         }
     }
 
@@ -109,65 +192,44 @@ public final class Snapshot implements Extension {
 
     @Override
     public void run(Trainer trainer) {
-        String name = PLACEHOLDER
-                .matcher(fileName)
-                .replaceAll(m -> Long.toString(
-                        m.group(1).equals("iteration")
-                                ? trainer.updater().iteration()
-                                : trainer.updater().epoch()));
-        Serializers.saveNpz(trainer.out().resolve(name), targetOf(trainer));
-        if (retained > 0) {
-            removeOld(trainer.out());
+        if (condition.getAsBoolean()) {
+            save(trainer);
         }
+    }
+
+    private void save(Trainer trainer) {
+        Map<String, Object> values;
+        if (writer.needsCopies()) {
+            values = Serializers.serialize(targetOf(trainer));
+        } else {
+            DictionarySerializer collector = new DictionarySerializer();
+            collector.save(targetOf(trainer));
+            values = collector.target();
+        }
+        writer.write(fileName.apply(trainer), trainer.out(), values);
     }
 
     private void removeOld(Path folder) {
-        List<Path> files = files(folder);
-        for (Path old : files.subList(0, Math.max(files.size() - retained, 0))) {
+        var files = names.newestFirst(folder);
+        for (Path old : files.subList(Math.min(retained, files.size()), files.size())) {
             try {
                 Files.deleteIfExists(old);
             } catch (IOException e) {
-                LOG.warn("old snapshot {} cannot be removed: {}", old, e.toString());
+                throw new UncheckedIOException("the old snapshot " + old + " cannot be removed: " + e, e);
             }
         }
-    }
-
-    /** Files whose names fit, oldest first. */
-    private List<Path> files(Path folder) {
-        StringBuilder regex = new StringBuilder();
-        int end = 0;
-        for (var m = PLACEHOLDER.matcher(fileName); m.find(); end = m.end()) {
-            regex.append(Pattern.quote(fileName.substring(end, m.start()))).append("\\d+");
-        }
-        Pattern names = Pattern.compile(regex + Pattern.quote(fileName.substring(end)));
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> all = Files.list(folder)) {
-            all.filter(p -> names.matcher(p.getFileName().toString()).matches()).forEach(files::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException("snapshots in " + folder.toAbsolutePath() + " cannot be listed", e);
-        }
-        files.sort(Comparator.comparing(Snapshot::modified)
-                .thenComparing(p -> number(p.getFileName().toString())));
-        return files;
-    }
-
-    private static FileTime modified(Path path) {
-        try {
-            return Files.getLastModifiedTime(path);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
-        }
-    }
-
-    private static long number(String name) {
-        String digits = name.replaceAll("\\D", "");
-        return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
     }
 
     @Override
     public void onError(Trainer trainer, Throwable error) {
         if (onError) {
-            run(trainer);
+            save(trainer);
         }
+    }
+
+    /** Waits until all snapshots are written. */
+    @Override
+    public void finish() {
+        writer.close();
     }
 }
