@@ -92,4 +92,13 @@ final class LossScaling {
         double factor = !safe ? 0.5 : everSkipped ? growth : 2;
         scale = Math.max(1, Math.min(GREATEST, scale * factor));
     }
+
+    /** Hands over what was found by trial; a fixed factor is the program's own. */
+    void serialize(Serializer serializer) {
+        if (dynamic) {
+            scale = serializer.number("loss_scale", scale);
+            everSkipped = serializer.bool("loss_scale_settled", everSkipped);
+            skipped = serializer.integer("skipped_updates", skipped);
+        }
+    }
 }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Updates the parameters of a link so that a loss falls. */
-public abstract class Optimizer implements Serializer.Serializable {
+public abstract class Optimizer implements Serializer.Serializable, Stateful {
     private final OptimizerHooks hooks = new OptimizerHooks(getClass().getSimpleName());
     private final LossScaling lossScaling = new LossScaling();
     private Link target;
@@ -234,6 +234,19 @@ public abstract class Optimizer implements Serializer.Serializable {
         target().namedParams().forEach((path, parameter) -> {
             if (parameter.updateRule() != null) {
                 parameter.updateRule().serialize(serializer.child(path), parameter);
+            }
+        });
+    }
+
+    /** Hands over what Chainer's files lack: a dynamic loss scale, and float32 copies of parameters of 16 bits. */
+    @Override
+    public void serializeState(Serializer serializer) {
+        lossScaling.serialize(serializer);
+        target().namedParams().forEach((path, parameter) -> {
+            if (parameter.updateRule() != null) {
+                parameter
+                        .updateRule()
+                        .serializeState(serializer.child("update_rules").child(path), parameter);
             }
         });
     }

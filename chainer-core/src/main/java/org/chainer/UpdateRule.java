@@ -12,7 +12,7 @@ import org.chainer.array.NDArray;
  *
  * <p>Hyperparameters default to the optimizer's: {@code parameter.updateRule().hyperparameter().set("lr", 0.001)} changes them for one parameter.
  */
-public abstract class UpdateRule implements Stateful, Cloneable {
+public abstract class UpdateRule implements Cloneable {
     private Hyperparameter hyperparameter;
     private OptimizerHooks hooks = new OptimizerHooks(getClass().getSimpleName());
     private Map<String, NDArray> state;
@@ -170,17 +170,13 @@ public abstract class UpdateRule implements Stateful, Cloneable {
         }
     }
 
-    /** Hands over the float32 copy of a float16 parameter, if there is one. */
-    @Override
-    public void serializeState(Serializer serializer) {
-        if (serializer.isReader() && !serializer.has("fp32")) {
-            fp32Parameter = null;
-        } else if (serializer.isReader() || fp32Parameter != null) {
-            NDArray former = fp32Parameter == null ? null : fp32Parameter.array();
-            NDArray array = serializer.newArray("fp32", former);
-            if (array != former) {
-                fp32Parameter = array == null ? null : new Parameter(array);
-            }
+    /** Hands over the float32 copy of a parameter of 16 bits, if there is one, which Chainer's files lack. Call it after the parameter has its array. */
+    void serializeState(Serializer serializer, Parameter parameter) {
+        if (serializer.isReader()) {
+            wideCopy = serializer.has("fp32") ? new WideCopy() : null;
+        }
+        if (wideCopy != null) {
+            wideCopy.serialize(serializer, parameter);
         }
     }
 

@@ -12,13 +12,8 @@ final class WideCopy {
 
     /** The copy, with the parameter's gradient divided by its loss scale. It is taken anew if somebody else wrote to the parameter since. */
     Parameter of(Parameter parameter) {
-        NDArray array = parameter.array();
-        boolean same = wide != null
-                && source == array.memory()
-                && version == source.version()
-                && wide.device() == parameter.device();
-        if (!same) {
-            wide = new Parameter(array.astype(DType.FLOAT32));
+        if (!isCopyOf(parameter)) {
+            wide = new Parameter(parameter.array().astype(DType.FLOAT32));
             wide.setName(parameter.name());
         }
         NDArray grad = parameter.borrowGrad();
@@ -35,9 +30,36 @@ final class WideCopy {
         return wide;
     }
 
+    private boolean isCopyOf(Parameter parameter) {
+        return wide != null
+                && source == parameter.array().memory()
+                && version == source.version()
+                && wide.device() == parameter.device();
+    }
+
     void roundInto(Parameter parameter) {
         parameter.array().copyFrom(wide.array());
+        noteVersion(parameter);
+    }
+
+    private void noteVersion(Parameter parameter) {
         source = parameter.array().memory();
         version = source.version();
+    }
+
+    /** Hands the copy over, if it is one of the parameter as it is. */
+    void serialize(Serializer serializer, Parameter parameter) {
+        if (!serializer.isReader()) {
+            if (parameter.isInitialized() && isCopyOf(parameter)) {
+                serializer.array("fp32", wide.array());
+            }
+            return;
+        }
+        NDArray saved = serializer.newArray("fp32", null);
+        if (saved != null && parameter.isInitialized()) {
+            wide = new Parameter(saved.toDevice(parameter.device()));
+            wide.setName(parameter.name());
+            noteVersion(parameter);
+        }
     }
 }

@@ -88,11 +88,7 @@ final class SavedState {
         new TreeMap<>(updater.getAllOptimizers()).forEach((name, optimizer) -> {
             Serializer ofLinks = serializer.child("links").child(name);
             optimizer.target().namedLinks(false).forEach((path, link) -> serialize(ofLinks.child(path), link));
-            Serializer ofRules = serializer.child("update_rules").child(name);
-            optimizer
-                    .target()
-                    .namedParams()
-                    .forEach((path, parameter) -> serialize(ofRules.child(path), parameter.updateRule()));
+            serialize(serializer.child("optimizers").child(name), optimizer);
         });
         gradientMethods()
                 .forEach((name, optimizer) -> serializeHyperparameters(
