@@ -259,22 +259,45 @@ final class Backprop {
             }
         }
         try (MemoryScope scope = scoped ? MemoryScope.open() : null) {
-            Variable[] gx = function.callBackward(wanted, gy, scoped && !debug && relevant == null);
+            Variable[] gx = callBackward(function, wanted, gy, scoped && !debug && relevant == null);
             if (debug) {
                 NanCheck.backward(function, wanted, gx);
             }
-            for (int i = 0; i < wanted.length; i++) {
-                if (gx[i] != null) {
-                    VariableNode input = inputs[wanted[i]];
-                    sum(input).add(gx[i]);
-                    enqueue(input.creatorNode());
-                }
-            }
+            distribute(inputs, wanted, gx);
         }
         for (FunctionHook hook : hooks) {
             hook.backwardPostprocess(function, hookInputs, hookGradients);
         }
         Reference.reachabilityFence(gy);
+    }
+
+    private void distribute(VariableNode[] inputs, int[] wanted, Variable[] gx) {
+        // A gradient may be meant for several inputs: until all have it, none may add to it in place.
+        for (Variable gradient : gx) {
+            if (gradient != null) {
+                gradient.retainMemory();
+            }
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (gx[i] != null) {
+                VariableNode input = inputs[wanted[i]];
+                sum(input).add(gx[i]);
+                enqueue(input.creatorNode());
+            }
+        }
+        for (Variable gradient : gx) {
+            if (gradient != null) {
+                gradient.releaseMemory();
+            }
+        }
+    }
+
+    private static Variable[] callBackward(FunctionNode function, int[] wanted, Variable[] gy, boolean mayDefer) {
+        try {
+            return function.callBackward(wanted, gy, mayDefer);
+        } catch (ArithmeticException e) {
+            throw NanCheck.within(function, e);
+        }
     }
 
     private static void escape(Variable[] gy) {

@@ -12,6 +12,7 @@ import org.chainer.array.NDArray;
 public abstract class Function {
     private int[] inputsToRetain;
     private int[] outputsToRetain = {};
+    private FunctionAdapter adapter;
 
     /** For subclasses. */
     protected Function() {}
@@ -38,9 +39,19 @@ public abstract class Function {
         inputsToRetain = indices;
     }
 
-    /** In {@code forward}: keeps these outputs, for {@link FunctionAdapter#retainedOutputs()}. */
+    /** In {@code forward}: keeps these outputs, for {@link #retainedOutputs()}. */
     protected final void retainOutputs(int... indices) {
         outputsToRetain = indices;
+    }
+
+    /** In {@code backward}: the outputs that {@code forward} retained, in the order it named them. */
+    protected final NDArray[] retainedOutputs() {
+        return adapter.retainedOutputs();
+    }
+
+    /** Tells the function of which of its applications the gradient is asked. */
+    void differentiating(FunctionAdapter application) {
+        adapter = application;
     }
 
     int[] inputsToRetain(int count) {

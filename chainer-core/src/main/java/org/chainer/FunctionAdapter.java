@@ -31,8 +31,7 @@ public final class FunctionAdapter extends FunctionNode {
         return out;
     }
 
-    /** In the function's backward method: the outputs that it retained, in the order it named them. */
-    public NDArray[] retainedOutputs() {
+    NDArray[] retainedOutputs() {
         int[] indices = function.outputsToRetain();
         NDArray[] result = new NDArray[indices.length];
         for (int i = 0; i < indices.length; i++) {
@@ -51,6 +50,7 @@ public final class FunctionAdapter extends FunctionNode {
         for (int i = 0; i < gy.length; i++) {
             gradients[i] = gy[i] == null ? null : gy[i].array();
         }
+        function.differentiating(this);
         NDArray[] gx = function.backward(in, gradients);
         if (gx.length != in.length) {
             throw new IllegalStateException(label() + ": backward() returned " + gx.length

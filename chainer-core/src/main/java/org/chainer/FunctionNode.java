@@ -79,10 +79,19 @@ public abstract class FunctionNode {
         return false;
     }
 
-    /** Adds a hook that is called around this function only. */
+    /**
+     * Adds a hook that is called around this function only.
+     *
+     * @throws IllegalStateException if it has a hook of that name
+     */
     public void addHook(FunctionHook hook) {
         if (hooks == null) {
             hooks = new ArrayList<>();
+        }
+        for (FunctionHook other : hooks) {
+            if (other.name().equals(hook.name())) {
+                throw new IllegalStateException(label() + " has a hook named '" + hook.name() + "' already");
+            }
         }
         hooks.add(hook);
         hook.added(this);
@@ -441,6 +450,10 @@ public abstract class FunctionNode {
             if (gx[i] != null && !gx[i].shape().equals(input.shape())) {
                 throw new IllegalStateException(label() + ": backward() returned a gradient of shape " + gx[i].shape()
                         + " to input " + wanted[i] + " of shape " + input.shape());
+            }
+            if (gx[i] != null && gx[i].dtype() != input.dtype()) {
+                throw new IllegalStateException(label() + ": backward() returned a gradient of dtype " + gx[i].dtype()
+                        + " to input " + wanted[i] + " of dtype " + input.dtype());
             }
         }
         return gx;

@@ -10,6 +10,15 @@ import org.chainer.backend.kernels.UnaryOp;
 final class NanCheck {
     private NanCheck() {}
 
+    /** NaN was found in what a function computed. */
+    private static final class NanException extends ArithmeticException {
+        private static final long serialVersionUID = 1L;
+
+        NanException(String message) {
+            super(message);
+        }
+    }
+
     static void forward(FunctionNode function, NDArray[] outputs) {
         List<Integer> bad = new ArrayList<>();
         for (int i = 0; i < outputs.length; i++) {
@@ -18,7 +27,7 @@ final class NanCheck {
             }
         }
         if (!bad.isEmpty()) {
-            throw new ArithmeticException(
+            throw new NanException(
                     "NaN is detected on forward computation of " + function.label() + ", output(s) " + bad);
         }
     }
@@ -31,9 +40,20 @@ final class NanCheck {
             }
         }
         if (!bad.isEmpty()) {
-            throw new ArithmeticException(
+            throw new NanException(
                     "NaN is detected on backward computation of " + function.label() + ", gradient to input(s) " + bad);
         }
+    }
+
+    /** Names the function whose gradient was being computed when an exception came out of one that it is made of. */
+    static ArithmeticException within(FunctionNode function, ArithmeticException found) {
+        if (!(found instanceof NanException)) {
+            return found;
+        }
+        NanException named = new NanException(
+                "NaN is detected on backward computation of " + function.label() + ": " + found.getMessage());
+        named.initCause(found);
+        return named;
     }
 
     private static boolean hasNan(NDArray array) {

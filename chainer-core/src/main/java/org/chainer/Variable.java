@@ -448,6 +448,11 @@ public class Variable {
         }
     }
 
+    /** Name, device, shape, dtype, mean and standard deviation of array and gradient, over several lines, for a look while debugging. */
+    public String debugPrint() {
+        return DebugSummary.of(this);
+    }
+
     String describe() {
         return name() == null ? "a variable" : "variable '" + name() + "'";
     }

@@ -1,5 +1,7 @@
 package org.chainer;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
@@ -75,10 +77,13 @@ public final class VariableNode {
         return shape;
     }
 
-    /** Text that drawings of the graph put into this node: name, shape and dtype. */
+    /** Text that drawings of the graph put into this node: shape and dtype, as {@code (2, 3), float32}. */
     public String label() {
-        String type = shape == null ? "(uninitialized)" : shape + ", " + dtype;
-        return name == null ? type : name + ": " + type;
+        if (shape == null) {
+            return "(uninitialized)";
+        }
+        String dims = Arrays.stream(shape.toArray()).mapToObj(Long::toString).collect(Collectors.joining(", "));
+        return shape.rank() == 0 ? dtype.toString() : "(" + dims + "), " + dtype;
     }
 
     Variable gradVariable() {

@@ -31,6 +31,8 @@ public final class MemoryPool {
     private long heldBytes;
     private long peakBytes;
     private long allocations;
+    private long totalLent;
+    private long totalAcquired;
 
     /**
      * A pool for a device.
@@ -83,7 +85,15 @@ public final class MemoryPool {
     }
 
     /** What a pool holds at one moment, in bytes. */
-    public record Statistics(long used, long held, long peak, long limit, long allocations, long collections) {
+    public record Statistics(
+            long used,
+            long held,
+            long peak,
+            long limit,
+            long allocations,
+            long collections,
+            long totalLent,
+            long totalAcquired) {
         @Override
         public String toString() {
             return megabytes(used) + " in use, " + megabytes(held) + " held, peak " + megabytes(peak) + ", limit "
@@ -129,7 +139,8 @@ public final class MemoryPool {
     /** Bytes used, held and so on, now. */
     public synchronized Statistics statistics() {
         reclaim();
-        return new Statistics(usedBytes, heldBytes, peakBytes, limit, allocations, policy.collections());
+        return new Statistics(
+                usedBytes, heldBytes, peakBytes, limit, allocations, policy.collections(), totalLent, totalAcquired);
     }
 
     /** Sets the peak back to what is in use now, so that the next phase can be measured. */
@@ -193,8 +204,10 @@ public final class MemoryPool {
                 }
             }
             heldBytes += size;
+            totalAcquired += size;
         }
         allocations++;
+        totalLent += size;
         usedBytes += size;
         peakBytes = Math.max(peakBytes, usedBytes);
         return block;
