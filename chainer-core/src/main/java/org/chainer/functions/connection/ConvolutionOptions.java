@@ -60,6 +60,26 @@ public final class ConvolutionOptions {
         return new ConvolutionOptions(stride, pad, dilate, groups, coverAll, newOutsize.clone());
     }
 
+    /** Distance between the places of the kernel, once or for each axis. */
+    public int[] stride() {
+        return stride.clone();
+    }
+
+    /** Margin of zeros on both sides, once or for each axis. */
+    public int[] pad() {
+        return pad.clone();
+    }
+
+    /** Distance between the elements of the kernel, once or for each axis. */
+    public int[] dilate() {
+        return dilate.clone();
+    }
+
+    /** Number of groups that the channels are divided into. */
+    public int groups() {
+        return groups;
+    }
+
     boolean coversAll() {
         return coverAll;
     }

@@ -1,0 +1,2 @@
+/** Activations with parameters. */
+package org.chainer.links.activation;

@@ -1,0 +1,2 @@
+/** Losses with parameters. */
+package org.chainer.links.loss;

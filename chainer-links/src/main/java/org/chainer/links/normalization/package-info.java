@@ -1,0 +1,2 @@
+/** Normalisations with parameters and running statistics. */
+package org.chainer.links.normalization;
