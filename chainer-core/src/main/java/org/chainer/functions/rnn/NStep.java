@@ -72,8 +72,10 @@ final class NStep {
                 int i = directions * layer + direction;
                 SequenceCell cell = cells.apply(ws.get(i), bs.get(i));
                 Variable x = layer == 0 ? input : Dropout.dropout(input, dropout);
-                List<Variable> projected = Arrays.asList(SplitAxis.splitAxis(cell.project(x), ends, 0));
-                Pass pass = pass(cell, projected, new SequenceCell.State(h[i], c[i]), direction == 1);
+                Variable projected = cell.project(x);
+                List<Variable> steps = Arrays.asList(SplitAxis.splitAxis(projected, ends, 0));
+                Pass pass = pass(cell, steps, new SequenceCell.State(h[i], c[i]), direction == 1);
+                projected.disown();
                 passes.add(pass);
                 hy.add(pass.last().h());
                 cy.add(pass.last().c());

@@ -89,11 +89,14 @@ public final class NStepGRU {
         public State step(Variable projected, State before) {
             Variable h = before.h();
             Variable[] x = SplitAxis.splitAxis(projected, 3, 1);
-            Variable[] u = SplitAxis.splitAxis(Linear.linear(h, stateWeight, stateBias), 3, 1);
+            Variable fromState = Linear.linear(h, stateWeight, stateBias);
+            Variable[] u = SplitAxis.splitAxis(fromState, 3, 1);
             Variable r = Sigmoid.sigmoid(x[0].add(u[0]));
             Variable z = Sigmoid.sigmoid(x[1].add(u[1]));
             Variable candidate = Tanh.tanh(x[2].add(r.mul(u[2])));
-            return new State(candidate.add(z.mul(h.sub(candidate))), null);
+            Variable next = candidate.add(z.mul(h.sub(candidate)));
+            fromState.disown();
+            return new State(next, null);
         }
     }
 }

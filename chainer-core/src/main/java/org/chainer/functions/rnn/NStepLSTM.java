@@ -105,8 +105,11 @@ public final class NStepLSTM {
 
         @Override
         public State step(Variable projected, State before) {
-            Variable gates = Linear.linear(before.h(), stateWeight, null).add(projected);
+            Variable fromState = Linear.linear(before.h(), stateWeight, null);
+            Variable gates = fromState.add(projected);
             Variable[] next = LSTM.lstm(before.c(), gates);
+            fromState.disown();
+            gates.disown();
             return new State(next[1], next[0]);
         }
     }

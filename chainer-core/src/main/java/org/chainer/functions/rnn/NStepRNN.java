@@ -110,8 +110,12 @@ public final class NStepRNN {
 
         @Override
         public State step(Variable projected, State before) {
-            Variable sum = Linear.linear(before.h(), w.get(1), null).add(projected);
-            return new State(isTanh ? Tanh.tanh(sum) : ReLU.relu(sum), null);
+            Variable fromState = Linear.linear(before.h(), w.get(1), null);
+            Variable sum = fromState.add(projected);
+            Variable h = isTanh ? Tanh.tanh(sum) : ReLU.relu(sum);
+            fromState.disown();
+            sum.disown();
+            return new State(h, null);
         }
     }
 }
