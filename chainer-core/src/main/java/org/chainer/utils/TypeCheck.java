@@ -33,6 +33,7 @@ public final class TypeCheck {
      *
      * @param label the function's name in messages
      * @throws IllegalArgumentException if an input is missing or inputs are on different devices
+     * @throws IllegalStateException if an input has no array yet
      */
     public static TypeCheck of(String label, Variable... in) {
         NDArray[] arrays = new NDArray[in.length];
@@ -41,6 +42,10 @@ public final class TypeCheck {
                 throw new IllegalArgumentException(label + ": input " + i + " is null");
             }
             arrays[i] = in[i].array();
+            if (arrays[i] == null) {
+                throw new IllegalStateException(label + ": input " + i + " is a parameter that is not initialised yet:"
+                        + " call the link once, or give its sizes when it is made");
+            }
             if (arrays[i].device() != arrays[0].device()) {
                 throw new IllegalArgumentException(label + ": inputs are on different devices: input 0 on "
                         + arrays[0].device() + ", input " + i + " on " + arrays[i].device()

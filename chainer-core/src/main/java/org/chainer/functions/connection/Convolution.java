@@ -5,6 +5,7 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.functions.math.Sum;
+import org.chainer.utils.Conv;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -42,7 +43,7 @@ public final class Convolution extends FunctionNode {
      * @param b bias, or null
      */
     public static Variable convolution1d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
-        Kernel.expectAxes("convolution_1d", x.shape(), 1);
+        Conv.expectSpatialAxes("convolution_1d", x.shape(), 1);
         return convolutionNd(x, w, b, options);
     }
 
@@ -70,7 +71,7 @@ public final class Convolution extends FunctionNode {
      * @param b bias, or null
      */
     public static Variable convolution2d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
-        Kernel.expectAxes("convolution_2d", x.shape(), 2);
+        Conv.expectSpatialAxes("convolution_2d", x.shape(), 2);
         return convolutionNd(x, w, b, options);
     }
 
@@ -89,7 +90,7 @@ public final class Convolution extends FunctionNode {
      * @param b bias, or null
      */
     public static Variable convolution3d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
-        Kernel.expectAxes("convolution_3d", x.shape(), 3);
+        Conv.expectSpatialAxes("convolution_3d", x.shape(), 3);
         return convolutionNd(x, w, b, options);
     }
 
@@ -112,7 +113,7 @@ public final class Convolution extends FunctionNode {
         if (options.outsize() != null) {
             throw new IllegalArgumentException("convolution has no option outsize");
         }
-        Kernel kernel = options.kernel("convolution", Kernel.axesOf("convolution", x.shape()));
+        Kernel kernel = options.kernel("convolution", Conv.spatialAxes("convolution", x.shape()));
         Convolution function = new Convolution(kernel, options.coversAll(), null);
         return b == null ? function.applySingle(x, w) : function.applySingle(x, w, b);
     }

@@ -1,6 +1,6 @@
 package org.chainer.functions.connection;
 
-import java.util.Arrays;
+import org.chainer.utils.Conv;
 
 /**
  * Chainer's optional arguments of convolutions and deconvolutions: {@code new ConvolutionOptions().stride(2).pad(1)}. Each size is given once, for all
@@ -94,25 +94,9 @@ public final class ConvolutionOptions {
             throw new IllegalArgumentException(function + ": groups is " + groups + ", expected at least 1");
         }
         return new Kernel(
-                perAxis(function, "stride", stride, axes, 1),
-                perAxis(function, "pad", pad, axes, 0),
-                perAxis(function, "dilate", dilate, axes, 1),
+                Conv.perAxis(function, "stride", stride, axes, 1),
+                Conv.perAxis(function, "pad", pad, axes, 0),
+                Conv.perAxis(function, "dilate", dilate, axes, 1),
                 groups);
-    }
-
-    static int[] perAxis(String function, String name, int[] given, int axes, int least) {
-        if (given.length != 1 && given.length != axes) {
-            throw new IllegalArgumentException(function + ": " + name + " is " + Arrays.toString(given)
-                    + ", expected one number or one for each of the " + axes + " spatial axes");
-        }
-        int[] result = new int[axes];
-        for (int i = 0; i < axes; i++) {
-            result[i] = given[given.length == 1 ? 0 : i];
-            if (result[i] < least) {
-                throw new IllegalArgumentException(function + ": " + name + " is " + Arrays.toString(given)
-                        + ", expected numbers of at least " + least);
-            }
-        }
-        return result;
     }
 }

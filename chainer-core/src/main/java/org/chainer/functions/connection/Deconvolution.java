@@ -4,6 +4,7 @@ import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.utils.Conv;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -41,7 +42,7 @@ public final class Deconvolution extends FunctionNode {
      * @param b bias, or null
      */
     public static Variable deconvolution1d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
-        Kernel.expectAxes("deconvolution_1d", x.shape(), 1);
+        Conv.expectSpatialAxes("deconvolution_1d", x.shape(), 1);
         return deconvolutionNd(x, w, b, options);
     }
 
@@ -69,7 +70,7 @@ public final class Deconvolution extends FunctionNode {
      * @param b bias, or null
      */
     public static Variable deconvolution2d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
-        Kernel.expectAxes("deconvolution_2d", x.shape(), 2);
+        Conv.expectSpatialAxes("deconvolution_2d", x.shape(), 2);
         return deconvolutionNd(x, w, b, options);
     }
 
@@ -88,7 +89,7 @@ public final class Deconvolution extends FunctionNode {
      * @param b bias, or null
      */
     public static Variable deconvolution3d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
-        Kernel.expectAxes("deconvolution_3d", x.shape(), 3);
+        Conv.expectSpatialAxes("deconvolution_3d", x.shape(), 3);
         return deconvolutionNd(x, w, b, options);
     }
 
@@ -111,7 +112,7 @@ public final class Deconvolution extends FunctionNode {
         if (options.coversAll()) {
             throw new IllegalArgumentException("deconvolution has no option cover_all");
         }
-        Kernel kernel = options.kernel("deconvolution", Kernel.axesOf("deconvolution", x.shape()));
+        Kernel kernel = options.kernel("deconvolution", Conv.spatialAxes("deconvolution", x.shape()));
         Deconvolution function = new Deconvolution(kernel, options.outsize(), null);
         return b == null ? function.applySingle(x, w) : function.applySingle(x, w, b);
     }

@@ -84,21 +84,4 @@ record Kernel(int[] stride, int[] pad, int[] dilate, int groups) {
         }
         return Shape.of(result);
     }
-
-    /** Refuses another number of spatial axes than a function's name says. */
-    static void expectAxes(String function, Shape x, int axes) {
-        if (x.rank() != axes + 2) {
-            throw new IllegalArgumentException(function + ": x has shape " + x + ", expected (batch, channels) and "
-                    + axes + (axes == 1 ? " spatial axis" : " spatial axes"));
-        }
-    }
-
-    /** Number of spatial axes, at least one. */
-    static int axesOf(String function, Shape x) {
-        if (x.rank() < 3) {
-            throw new IllegalArgumentException(
-                    function + ": x has shape " + x + ", expected (batch, channels) and at least one spatial axis");
-        }
-        return x.rank() - 2;
-    }
 }

@@ -7,6 +7,7 @@ import org.chainer.functions.array.Im2Col;
 import org.chainer.functions.array.Reshape;
 import org.chainer.functions.array.Transpose;
 import org.chainer.functions.math.MatMul;
+import org.chainer.utils.Conv;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -36,7 +37,7 @@ public final class LocalConvolution2D {
      */
     public static Variable localConvolution2d(Variable x, Variable w, Variable b, int... stride) {
         String name = "local_convolution_2d";
-        int[] step = ConvolutionOptions.perAxis(name, "stride", stride, 2, 1);
+        int[] step = Conv.perAxis(name, "stride", stride, 2, 1);
         TypeCheck.of(name, x, w)
                 .names("x", "W")
                 .floating(0)

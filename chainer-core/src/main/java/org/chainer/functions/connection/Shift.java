@@ -3,6 +3,7 @@ package org.chainer.functions.connection;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
+import org.chainer.utils.Conv;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -41,8 +42,8 @@ public final class Shift extends FunctionNode {
      * @throws IllegalArgumentException if a size is not odd and positive, or a distance is 0
      */
     public static Variable shift(Variable x, int[] ksize, int[] dilate) {
-        int[] sizes = ConvolutionOptions.perAxis("shift", "ksize", ksize, 2, 1);
-        int[] distances = ConvolutionOptions.perAxis("shift", "dilate", dilate, 2, Integer.MIN_VALUE);
+        int[] sizes = Conv.perAxis("shift", "ksize", ksize, 2, 1);
+        int[] distances = Conv.perAxis("shift", "dilate", dilate, 2, Integer.MIN_VALUE);
         for (int i = 0; i < 2; i++) {
             if (sizes[i] % 2 == 0 || distances[i] == 0) {
                 throw new IllegalArgumentException("shift: ksize is " + sizes[0] + ", " + sizes[1] + " and dilate is "

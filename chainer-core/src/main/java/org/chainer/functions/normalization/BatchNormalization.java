@@ -10,16 +10,21 @@ import org.chainer.functions.math.Mean;
 import org.chainer.functions.math.Sqrt;
 import org.chainer.functions.math.Sum;
 import org.chainer.utils.TypeCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Batch normalisation: {@code y = gamma·(x − μ)/√(σ² + eps) + beta}, with mean μ and variance σ² of x over the batch.
  *
  * <p>In: x (batch, channels…, …), gamma and beta (channels…). Statistics are taken over all axes but the channels', or over the axes that are given. x
- * may be of float16 with parameters of float32. Out: x's shape and dtype. Chainer: {@code F.batch_normalization}.
+ * may be of float16 with parameters of float32. Out: x's shape and dtype. Statistics of a single element are warned of, once. Chainer: {@code F.batch_normalization}.
  *
  * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe, Szegedy, Batch normalization, 2015</a>
  */
 public final class BatchNormalization extends FunctionNode {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchNormalization.class);
+    private static volatile boolean warned;
+
     private final double eps;
     private final NDArray runningMean;
     private final NDArray runningVar;
@@ -102,12 +107,22 @@ public final class BatchNormalization extends FunctionNode {
             NDArray y = x.emptyLike(x.shape());
             x.device().normalization().batchNorm(x, gamma, in[2].astype(wide), axes.reduced(), eps, y, mean, variance);
             long count = axes.count(x.shape());
+            warnOfSingleElements(count);
             if (runningMean != null && count > 0) {
                 update(runningMean, mean, 1);
                 update(runningVar, variance, count / Math.max(count - 1.0, 1.0));
             }
             return arrays(y.astype(in[0].dtype()));
         });
+    }
+
+    private static void warnOfSingleElements(long count) {
+        if (count == 1 && !warned) {
+            warned = true;
+            LOG.warn(
+                    "batch_normalization: statistics of a single element were taken, so that the result is beta everywhere;"
+                            + " is config.train true by mistake, or the batch of one example?");
+        }
     }
 
     private void update(NDArray running, NDArray current, double correction) {

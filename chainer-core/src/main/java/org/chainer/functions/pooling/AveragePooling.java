@@ -4,6 +4,7 @@ import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.utils.Conv;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -29,7 +30,7 @@ public final class AveragePooling extends FunctionNode {
 
     /** Average pooling over one spatial axis. */
     public static Variable averagePooling1d(Variable x, PoolingOptions options) {
-        Window.expectAxes("average_pooling_1d", x.shape(), 1);
+        Conv.expectSpatialAxes("average_pooling_1d", x.shape(), 1);
         return averagePoolingNd(x, options);
     }
 
@@ -45,7 +46,7 @@ public final class AveragePooling extends FunctionNode {
 
     /** Average pooling over two spatial axes. */
     public static Variable averagePooling2d(Variable x, PoolingOptions options) {
-        Window.expectAxes("average_pooling_2d", x.shape(), 2);
+        Conv.expectSpatialAxes("average_pooling_2d", x.shape(), 2);
         return averagePoolingNd(x, options);
     }
 
@@ -56,7 +57,7 @@ public final class AveragePooling extends FunctionNode {
 
     /** Average pooling over three spatial axes. */
     public static Variable averagePooling3d(Variable x, PoolingOptions options) {
-        Window.expectAxes("average_pooling_3d", x.shape(), 3);
+        Conv.expectSpatialAxes("average_pooling_3d", x.shape(), 3);
         return averagePoolingNd(x, options);
     }
 
@@ -72,7 +73,7 @@ public final class AveragePooling extends FunctionNode {
      */
     public static Variable averagePoolingNd(Variable x, PoolingOptions options) {
         options.without("average_pooling", false, true, false);
-        Window window = options.window("average_pooling", Window.axesOf("average_pooling", x.shape()));
+        Window window = options.window("average_pooling", Conv.spatialAxes("average_pooling", x.shape()));
         return new AveragePooling(window, options.isPadIgnored()).applySingle(x);
     }
 

@@ -5,6 +5,7 @@ import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.utils.Conv;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -41,7 +42,7 @@ public final class MaxPooling extends FunctionNode {
 
     /** Max pooling over one spatial axis. */
     public static Variable maxPooling1d(Variable x, PoolingOptions options) {
-        Window.expectAxes("max_pooling_1d", x.shape(), 1);
+        Conv.expectSpatialAxes("max_pooling_1d", x.shape(), 1);
         return maxPoolingNd(x, options);
     }
 
@@ -57,7 +58,7 @@ public final class MaxPooling extends FunctionNode {
 
     /** Max pooling over two spatial axes. */
     public static Variable maxPooling2d(Variable x, PoolingOptions options) {
-        Window.expectAxes("max_pooling_2d", x.shape(), 2);
+        Conv.expectSpatialAxes("max_pooling_2d", x.shape(), 2);
         return maxPoolingNd(x, options);
     }
 
@@ -68,7 +69,7 @@ public final class MaxPooling extends FunctionNode {
 
     /** Max pooling over three spatial axes. */
     public static Variable maxPooling3d(Variable x, PoolingOptions options) {
-        Window.expectAxes("max_pooling_3d", x.shape(), 3);
+        Conv.expectSpatialAxes("max_pooling_3d", x.shape(), 3);
         return maxPoolingNd(x, options);
     }
 
@@ -95,7 +96,7 @@ public final class MaxPooling extends FunctionNode {
 
     private static MaxPooling function(Variable x, PoolingOptions options, boolean returnIndices) {
         options.without("max_pooling", true, false, false);
-        Window window = options.window("max_pooling", Window.axesOf("max_pooling", x.shape()));
+        Window window = options.window("max_pooling", Conv.spatialAxes("max_pooling", x.shape()));
         return new MaxPooling(window, options.coversAll(true), returnIndices);
     }
 

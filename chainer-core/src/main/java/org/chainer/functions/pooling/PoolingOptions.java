@@ -1,6 +1,6 @@
 package org.chainer.functions.pooling;
 
-import java.util.Arrays;
+import org.chainer.utils.Conv;
 
 /**
  * Chainer's optional arguments of pooling functions: {@code new PoolingOptions(3).stride(2).pad(1)}. Each size is given once, for all axes, or for each
@@ -86,24 +86,8 @@ public final class PoolingOptions {
     /** Sizes for each of a number of axes. */
     Window window(String function, int axes) {
         return new Window(
-                perAxis(function, "ksize", ksize, axes, 1),
-                perAxis(function, "stride", stride == null ? ksize : stride, axes, 1),
-                perAxis(function, "pad", pad, axes, 0));
-    }
-
-    private static int[] perAxis(String function, String name, int[] given, int axes, int least) {
-        if (given.length != 1 && given.length != axes) {
-            throw new IllegalArgumentException(function + ": " + name + " is " + Arrays.toString(given)
-                    + ", expected one number or one for each of the " + axes + " spatial axes");
-        }
-        int[] result = new int[axes];
-        for (int i = 0; i < axes; i++) {
-            result[i] = given[given.length == 1 ? 0 : i];
-            if (result[i] < least) {
-                throw new IllegalArgumentException(function + ": " + name + " is " + Arrays.toString(given)
-                        + ", expected numbers of at least " + least);
-            }
-        }
-        return result;
+                Conv.perAxis(function, "ksize", ksize, axes, 1),
+                Conv.perAxis(function, "stride", stride == null ? ksize : stride, axes, 1),
+                Conv.perAxis(function, "pad", pad, axes, 0));
     }
 }

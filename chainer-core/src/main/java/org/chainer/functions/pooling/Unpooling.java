@@ -4,6 +4,7 @@ import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.utils.Conv;
 import org.chainer.utils.TypeCheck;
 
 /**
@@ -31,7 +32,7 @@ public final class Unpooling extends FunctionNode {
 
     /** Unpooling over one spatial axis. */
     public static Variable unpooling1d(Variable x, PoolingOptions options) {
-        Window.expectAxes("unpooling_1d", x.shape(), 1);
+        Conv.expectSpatialAxes("unpooling_1d", x.shape(), 1);
         return unpoolingNd(x, options);
     }
 
@@ -42,7 +43,7 @@ public final class Unpooling extends FunctionNode {
 
     /** Unpooling over two spatial axes. */
     public static Variable unpooling2d(Variable x, PoolingOptions options) {
-        Window.expectAxes("unpooling_2d", x.shape(), 2);
+        Conv.expectSpatialAxes("unpooling_2d", x.shape(), 2);
         return unpoolingNd(x, options);
     }
 
@@ -53,7 +54,7 @@ public final class Unpooling extends FunctionNode {
 
     /** Unpooling over three spatial axes. */
     public static Variable unpooling3d(Variable x, PoolingOptions options) {
-        Window.expectAxes("unpooling_3d", x.shape(), 3);
+        Conv.expectSpatialAxes("unpooling_3d", x.shape(), 3);
         return unpoolingNd(x, options);
     }
 
@@ -69,7 +70,7 @@ public final class Unpooling extends FunctionNode {
      */
     public static Variable unpoolingNd(Variable x, PoolingOptions options) {
         options.without("unpooling", true, false, true);
-        Window window = options.window("unpooling", Window.axesOf("unpooling", x.shape()));
+        Window window = options.window("unpooling", Conv.spatialAxes("unpooling", x.shape()));
         return new Unpooling(window, options.coversAll(true), options.outsize()).applySingle(x);
     }
 
