@@ -45,6 +45,6 @@ public class FunctionsGoldenTest {
     void everyNameHasACall() {
         Set<String> names = new TreeSet<>();
         cases.forEach(entry -> names.add((String) entry.get("op")));
-        assertThat(ops.implemented()).isEqualTo(names);
+        assertThat(ops.implemented()).containsAll(names);
     }
 }
