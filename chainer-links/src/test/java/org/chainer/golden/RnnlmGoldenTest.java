@@ -58,21 +58,23 @@ class RnnlmGoldenTest {
         }
         System.out.println(
                 "rnnlm: " + tests.size() + " golden cases from " + GoldenFiles.source() + " on " + Devices.current());
-        assertThat(tests).hasSize(3);
+        assertThat(tests).isNotEmpty();
         return tests;
     }
 
     private static GradientMethod optimizer(String name, Classifier model) {
-        return switch (name) {
-            case "rnnlm/sgd" -> new SGD(0.5).setup(model);
-            case "rnnlm/adam" -> new Adam(0.01).setup(model);
-            case "rnnlm/sgd-clip" -> {
-                GradientMethod sgd = new SGD(0.1).setup(model);
-                sgd.addHook(new GradientClipping(8.5));
-                yield sgd;
-            }
-            default -> throw new AssertionError("no optimizer for the case " + name);
-        };
+        if (name.startsWith("rnnlm/adam")) {
+            return new Adam(0.01).setup(model);
+        }
+        if (name.startsWith("rnnlm/sgd-clip")) {
+            GradientMethod sgd = new SGD(0.1).setup(model);
+            sgd.addHook(new GradientClipping(8.5));
+            return sgd;
+        }
+        if (name.startsWith("rnnlm/sgd")) {
+            return new SGD(0.5).setup(model);
+        }
+        throw new AssertionError("no optimizer for the case " + name);
     }
 
     private static int number(Map<?, ?> entry, String key) {
