@@ -15,12 +15,26 @@ import org.chainer.backend.kernels.RnnKernels;
 
 /** A place where arrays live and are computed with: its memory and, by topic, its kernels. Get one from {@link Devices}. Thread-safe. */
 public abstract class Device {
+    private final Backend backend;
+    private final String name;
+    private final KernelSet kernels;
+
+    /** A device of a backend, by the name under which it is found, with its kernels. */
+    protected Device(Backend backend, String name, KernelSet kernels) {
+        this.backend = backend;
+        this.name = name;
+        this.kernels = kernels;
+    }
 
     /** The name that {@link Devices#get} understands: {@code cpu}, {@code cuda:0}. */
-    public abstract String name();
+    public final String name() {
+        return name;
+    }
 
     /** The backend that this device belongs to. */
-    public abstract Backend backend();
+    public final Backend backend() {
+        return backend;
+    }
 
     /** The pool of this device's memory. */
     public abstract MemoryPool pool();
@@ -45,38 +59,65 @@ public abstract class Device {
         return new DeviceScope(this);
     }
 
+    /** The kernels of all topics. */
+    public final KernelSet kernels() {
+        return kernels;
+    }
+
     /** Arithmetic element by element. */
-    public abstract ElementwiseKernels elementwise();
+    public final ElementwiseKernels elementwise() {
+        return kernels.elementwise();
+    }
 
     /** Sums, maxima and the like over axes. */
-    public abstract ReductionKernels reduction();
+    public final ReductionKernels reduction() {
+        return kernels.reduction();
+    }
 
     /** Matrix products and decompositions. */
-    public abstract LinalgKernels linalg();
+    public final LinalgKernels linalg() {
+        return kernels.linalg();
+    }
 
     /** Gathering, scattering and sorting. */
-    public abstract IndexingKernels indexing();
+    public final IndexingKernels indexing() {
+        return kernels.indexing();
+    }
 
     /** Convolutions and im2col. */
-    public abstract ConvolutionKernels convolution();
+    public final ConvolutionKernels convolution() {
+        return kernels.convolution();
+    }
 
     /** Pooling. */
-    public abstract PoolingKernels pooling();
+    public final PoolingKernels pooling() {
+        return kernels.pooling();
+    }
 
     /** Softmax and normalisation by statistics. */
-    public abstract NormalizationKernels normalization();
+    public final NormalizationKernels normalization() {
+        return kernels.normalization();
+    }
 
     /** Cells of recurrent networks. */
-    public abstract RnnKernels rnn();
+    public final RnnKernels rnn() {
+        return kernels.rnn();
+    }
 
     /** Fused losses. */
-    public abstract LossKernels loss();
+    public final LossKernels loss() {
+        return kernels.loss();
+    }
 
     /** Random numbers. */
-    public abstract RandomKernels random();
+    public final RandomKernels random() {
+        return kernels.random();
+    }
 
     /** Fused parameter updates. */
-    public abstract OptimizerKernels optimizer();
+    public final OptimizerKernels optimizer() {
+        return kernels.optimizer();
+    }
 
     @Override
     public final String toString() {

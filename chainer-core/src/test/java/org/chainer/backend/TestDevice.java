@@ -2,26 +2,36 @@ package org.chainer.backend;
 
 import java.nio.ByteBuffer;
 import org.chainer.array.NDArray;
-import org.chainer.backend.kernels.ConvolutionKernels;
 import org.chainer.backend.kernels.ElementwiseKernels;
-import org.chainer.backend.kernels.IndexingKernels;
-import org.chainer.backend.kernels.LinalgKernels;
-import org.chainer.backend.kernels.LossKernels;
-import org.chainer.backend.kernels.NormalizationKernels;
-import org.chainer.backend.kernels.OptimizerKernels;
-import org.chainer.backend.kernels.PoolingKernels;
-import org.chainer.backend.kernels.RandomKernels;
-import org.chainer.backend.kernels.ReductionKernels;
-import org.chainer.backend.kernels.RnnKernels;
 
 /** A device with a pool of its own, whose allocator a test can watch, and the reference's kernels. */
 public class TestDevice extends Device {
-    private final Device kernels = Devices.reference();
     private final MemoryPool pool;
 
     /** A device over that allocator. */
     public TestDevice(BlockAllocator allocator, long limit) {
+        this(allocator, limit, Devices.reference().elementwise());
+    }
+
+    /** A device over that allocator with element-wise kernels of its own. */
+    public TestDevice(BlockAllocator allocator, long limit, ElementwiseKernels elementwise) {
+        super(Devices.reference().backend(), "test", with(Devices.reference().kernels(), elementwise));
         pool = new MemoryPool(this, allocator, limit);
+    }
+
+    private static KernelSet with(KernelSet others, ElementwiseKernels elementwise) {
+        return new KernelSet(
+                elementwise,
+                others.reduction(),
+                others.linalg(),
+                others.indexing(),
+                others.convolution(),
+                others.pooling(),
+                others.normalization(),
+                others.rnn(),
+                others.loss(),
+                others.random(),
+                others.optimizer());
     }
 
     /** Plain buffers; counts what it hands out, and fails beyond a capacity as a system without memory does. */
@@ -49,77 +59,12 @@ public class TestDevice extends Device {
     }
 
     @Override
-    public String name() {
-        return "test";
-    }
-
-    @Override
-    public Backend backend() {
-        return kernels.backend();
-    }
-
-    @Override
     public MemoryPool pool() {
         return pool;
     }
 
     @Override
     public void transfer(NDArray from, NDArray to) {
-        kernels.transfer(from, to);
-    }
-
-    @Override
-    public ElementwiseKernels elementwise() {
-        return kernels.elementwise();
-    }
-
-    @Override
-    public ReductionKernels reduction() {
-        return kernels.reduction();
-    }
-
-    @Override
-    public LinalgKernels linalg() {
-        return kernels.linalg();
-    }
-
-    @Override
-    public IndexingKernels indexing() {
-        return kernels.indexing();
-    }
-
-    @Override
-    public ConvolutionKernels convolution() {
-        return kernels.convolution();
-    }
-
-    @Override
-    public PoolingKernels pooling() {
-        return kernels.pooling();
-    }
-
-    @Override
-    public NormalizationKernels normalization() {
-        return kernels.normalization();
-    }
-
-    @Override
-    public RnnKernels rnn() {
-        return kernels.rnn();
-    }
-
-    @Override
-    public LossKernels loss() {
-        return kernels.loss();
-    }
-
-    @Override
-    public RandomKernels random() {
-        return kernels.random();
-    }
-
-    @Override
-    public OptimizerKernels optimizer() {
-        return kernels.optimizer();
+        Devices.reference().transfer(from, to);
     }
 }

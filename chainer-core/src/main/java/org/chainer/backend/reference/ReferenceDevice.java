@@ -3,48 +3,30 @@ package org.chainer.backend.reference;
 import org.chainer.array.NDArray;
 import org.chainer.backend.Backend;
 import org.chainer.backend.Device;
+import org.chainer.backend.KernelSet;
 import org.chainer.backend.MemoryLimit;
 import org.chainer.backend.MemoryPool;
-import org.chainer.backend.kernels.ConvolutionKernels;
-import org.chainer.backend.kernels.ElementwiseKernels;
-import org.chainer.backend.kernels.IndexingKernels;
-import org.chainer.backend.kernels.LinalgKernels;
-import org.chainer.backend.kernels.LossKernels;
-import org.chainer.backend.kernels.NormalizationKernels;
-import org.chainer.backend.kernels.OptimizerKernels;
-import org.chainer.backend.kernels.PoolingKernels;
-import org.chainer.backend.kernels.RandomKernels;
-import org.chainer.backend.kernels.ReductionKernels;
-import org.chainer.backend.kernels.RnnKernels;
 
 /** The device of {@link ReferenceBackend}. */
 final class ReferenceDevice extends Device {
-    private final Backend backend;
     private final MemoryPool pool = new MemoryPool(this, new DirectBufferAllocator(), MemoryLimit.bytes());
-    private final ElementwiseKernels elementwise = new ReferenceElementwiseKernels();
-    private final ReductionKernels reduction = new ReferenceReductionKernels();
-    private final LinalgKernels linalg = new ReferenceLinalgKernels();
-    private final IndexingKernels indexing = new ReferenceIndexingKernels();
-    private final ConvolutionKernels convolution = new ReferenceConvolutionKernels();
-    private final PoolingKernels pooling = new ReferencePoolingKernels();
-    private final NormalizationKernels normalization = new ReferenceNormalizationKernels();
-    private final RnnKernels rnn = new ReferenceRnnKernels();
-    private final LossKernels loss = new ReferenceLossKernels();
-    private final RandomKernels random = new ReferenceRandomKernels();
-    private final OptimizerKernels optimizer = new ReferenceOptimizerKernels();
 
     ReferenceDevice(Backend backend) {
-        this.backend = backend;
-    }
-
-    @Override
-    public String name() {
-        return "reference";
-    }
-
-    @Override
-    public Backend backend() {
-        return backend;
+        super(
+                backend,
+                "reference",
+                new KernelSet(
+                        new ReferenceElementwiseKernels(),
+                        new ReferenceReductionKernels(),
+                        new ReferenceLinalgKernels(),
+                        new ReferenceIndexingKernels(),
+                        new ReferenceConvolutionKernels(),
+                        new ReferencePoolingKernels(),
+                        new ReferenceNormalizationKernels(),
+                        new ReferenceRnnKernels(),
+                        new ReferenceLossKernels(),
+                        new ReferenceRandomKernels(),
+                        new ReferenceOptimizerKernels()));
     }
 
     @Override
@@ -55,60 +37,5 @@ final class ReferenceDevice extends Device {
     @Override
     public void transfer(NDArray from, NDArray to) {
         HostTransfer.copy(from, to);
-    }
-
-    @Override
-    public ElementwiseKernels elementwise() {
-        return elementwise;
-    }
-
-    @Override
-    public ReductionKernels reduction() {
-        return reduction;
-    }
-
-    @Override
-    public LinalgKernels linalg() {
-        return linalg;
-    }
-
-    @Override
-    public IndexingKernels indexing() {
-        return indexing;
-    }
-
-    @Override
-    public ConvolutionKernels convolution() {
-        return convolution;
-    }
-
-    @Override
-    public PoolingKernels pooling() {
-        return pooling;
-    }
-
-    @Override
-    public NormalizationKernels normalization() {
-        return normalization;
-    }
-
-    @Override
-    public RnnKernels rnn() {
-        return rnn;
-    }
-
-    @Override
-    public LossKernels loss() {
-        return loss;
-    }
-
-    @Override
-    public RandomKernels random() {
-        return random;
-    }
-
-    @Override
-    public OptimizerKernels optimizer() {
-        return optimizer;
     }
 }

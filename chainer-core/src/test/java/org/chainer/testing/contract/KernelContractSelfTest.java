@@ -25,17 +25,12 @@ class KernelContractSelfTest {
 
     /** A device whose unary operations all do the same. */
     private static TestDevice deviceThat(Mistake mistake) {
-        return new TestDevice(new TestDevice.CountingAllocator(), 1 << 24) {
+        return new TestDevice(new TestDevice.CountingAllocator(), 1 << 24, new ReferenceElementwiseKernels() {
             @Override
-            public ElementwiseKernels elementwise() {
-                return new ReferenceElementwiseKernels() {
-                    @Override
-                    public void unary(UnaryOp op, NDArray x, double alpha, double beta, @Out NDArray y) {
-                        mistake.run(x, y);
-                    }
-                };
+            public void unary(UnaryOp op, NDArray x, double alpha, double beta, @Out NDArray y) {
+                mistake.run(x, y);
             }
-        };
+        });
     }
 
     private static List<String> failures(Layout layout, boolean shared, Mistake mistake) throws Exception {
