@@ -1,27 +1,35 @@
 package org.chainer.examples;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.chainer.backend.OutOfMemoryException;
 import org.chainer.examples.bench.Bench;
+import org.chainer.examples.common.WrongArguments;
+import org.chainer.examples.mnist.TrainMnist;
 import org.chainer.examples.ptb.TrainPtb;
 import org.chainer.examples.tutorial.Tutorial;
 import org.chainer.serializers.SerializationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The examples, each a subcommand. Without arguments it lists them. */
 @Command(
         name = "chainer-examples",
-        description = "Examples of Chainer for the JVM.",
+        description = "Examples of Chainer for the JVM. 'EXAMPLE --help' shows an example's options.",
         synopsisSubcommandLabel = "EXAMPLE",
+        commandListHeading = "%nExamples:%n",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainPtb.class, Tutorial.class, Bench.class})
+        subcommands = {
+            TrainPtb.class, //
+            Tutorial.class,
+            TrainMnist.class,
+            Bench.class
+        })
 public final class Main implements Runnable {
+    private static final int WIDTH = 110;
+
     @Spec
     private CommandSpec spec;
 
@@ -32,25 +40,16 @@ public final class Main implements Runnable {
 
     /** Runs an example; the result is 0 if it went well, 2 for wrong arguments, 1 for another failure. */
     static int run(String... args) {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::wrongArguments)
-                .setExecutionExceptionHandler(Main::failed)
-                .execute(args);
+        return commandLine().execute(args);
     }
 
-    private static int wrongArguments(ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println(e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
-            if (command.getParent() == null) {
-                err.println("Examples: "
-                        + String.join(", ", command.getSubcommands().keySet()));
-            }
-            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
-        return CommandLine.ExitCode.USAGE;
+    /** The main program with all its examples. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler(WrongArguments::answer)
+                .setExecutionExceptionHandler(Main::failed);
     }
 
     /** What a user can mend is told in a line; anything else is a bug and keeps its stack trace. */

@@ -26,10 +26,42 @@ class MainTest {
     }
 
     @Test
-    void anUnknownExampleIsAnsweredWithTheList() {
+    void theListHasALineForEachExample() {
+        var examples = Main.commandLine().getSubcommands();
+        assertThat(ExampleRun.of().output().lines().filter(line -> line.matches("  [a-z].*")))
+                .as("lines of the list")
+                .hasSize(examples.size());
+        examples.forEach((name, command) -> {
+            assertThat(command.getCommandSpec().usageMessage().header())
+                    .as("header of " + name)
+                    .hasSize(1);
+            command.getCommandSpec()
+                    .options()
+                    .forEach(option -> assertThat(option.description())
+                            .as(name + " " + option.longestName())
+                            .isNotEmpty());
+        });
+    }
+
+    @Test
+    void helpSaysWhatTheDefaultsAre() {
+        assertThat(ExampleRun.of("mnist", "--help").output())
+                .contains("--batchsize", "Default: 100", "--data=DIR|synthetic|download", "Default: synthetic");
+    }
+
+    @Test
+    void aNameInAnotherStyleFindsTheOption() {
+        assertThat(ExampleRun.of("mnist", "--batch_size", "8").errors()).contains("Did you mean: --batchsize?");
+        assertThat(ExampleRun.of("mnist", "--batch", "8").errors()).contains("Did you mean: --batchsize?");
+        assertThat(ExampleRun.of("mnist", "--epoch", "many").status()).isEqualTo(2);
+        assertThat(ExampleRun.of("mnist", "--batchsize", "0").errors()).contains("--batchsize", "not at least 1");
+    }
+
+    @Test
+    void anUnknownExampleIsAnsweredWithTheNearestAndTheList() {
         ExampleRun run = ExampleRun.of("pbt");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.errors()).contains("pbt", "ptb, tutorial");
+        assertThat(run.errors()).contains("pbt", "Did you mean: ptb?", "ptb, ");
     }
 
     @Test

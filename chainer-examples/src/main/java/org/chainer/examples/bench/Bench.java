@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Measures workloads and prints one JSON line for each on standard output. */
 @Command(
         name = "bench",
+        header = "Speed and memory of workloads, one JSON line each.",
         description = "Measures speed and memory of workloads; prints one JSON line for each.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
 /** Trains a recurrent language model: Chainer's {@code examples/ptb/train_ptb.py}. */
 @Command(
         name = "ptb",
+        header = "A recurrent language model of two LSTM layers, with a Trainer.",
         description =
                 "Trains a recurrent language model on the Penn Treebank corpus, or on a made-up language whose best possible perplexity is known.",
         mixinStandardHelpOptions = true,

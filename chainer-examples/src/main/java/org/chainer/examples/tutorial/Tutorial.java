@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
 /** Runs each part of the tutorial and prints what it shows. */
 @Command(
         name = "tutorial",
+        header = "The tutorial \"Recurrent Nets and their Computational Graph\", part by part.",
         description =
                 "The tutorial \"Recurrent Nets and their Computational Graph\", part by part, on a made-up language.",
         mixinStandardHelpOptions = true,
