@@ -1,21 +1,15 @@
 package org.chainer.distributions;
 
-import java.util.Map;
 import org.chainer.Variable;
-import org.chainer.array.Shape;
 import org.chainer.functions.math.Arctan;
 import org.chainer.functions.math.Log;
 import org.chainer.functions.math.Tan;
-import org.chainer.utils.TypeCheck;
 
 /**
  * Cauchy distribution: density {@code scale / (π·((x − loc)² + scale²))}. It has no mean and no variance: both are NaN. Chainer: {@code
  * chainer.distributions.Cauchy}.
  */
-public final class Cauchy extends Distribution {
-    private final Variable loc;
-    private final Variable scale;
-
+public final class Cauchy extends LocationScale {
     /**
      * Distributions with the given parameters, of one shape and floating-point dtype.
      *
@@ -24,72 +18,34 @@ public final class Cauchy extends Distribution {
      * @throws org.chainer.utils.InvalidTypeException if they do not fit
      */
     public Cauchy(Variable loc, Variable scale) {
-        TypeCheck.of("Cauchy", loc, scale)
-                .names("loc", "scale")
-                .floating(0)
-                .sameDType(0, 1)
-                .sameShape(0, 1);
-        this.loc = loc;
-        this.scale = scale;
-    }
-
-    /** The parameter: the median. */
-    public Variable loc() {
-        return loc;
-    }
-
-    /** The parameter: half the distance between the quartiles, positive. */
-    public Variable scale() {
-        return scale;
-    }
-
-    @Override
-    public Shape batchShape() {
-        return loc.shape();
-    }
-
-    @Override
-    public Shape eventShape() {
-        return Shape.of();
-    }
-
-    @Override
-    public Map<String, Variable> params() {
-        return Map.of("loc", loc, "scale", scale);
-    }
-
-    @Override
-    public String support() {
-        return "real";
+        super("Cauchy", loc, scale);
     }
 
     @Override
     public Variable logProb(Variable x) {
-        Variable d = points(x, loc).sub(loc);
-        return Log.log(scale).sub(Math.log(Math.PI)).sub(Log.log(d.mul(d).add(scale.mul(scale))));
+        Variable d = points(x, loc()).sub(loc());
+        return Log.log(scale()).sub(Math.log(Math.PI)).sub(Log.log(d.mul(d).add(scale().mul(scale()))));
     }
 
     @Override
     public Variable cdf(Variable x) {
-        return Arctan.arctan(points(x, loc).sub(loc).div(scale))
-                .mul(1 / Math.PI)
-                .add(0.5);
+        return Arctan.arctan(standardized(x)).mul(1 / Math.PI).add(0.5);
     }
 
     @Override
     public Variable icdf(Variable q) {
-        return loc.add(scale.mul(Tan.tan(q.sub(0.5).mul(Math.PI))));
+        return loc().add(scale().mul(Tan.tan(q.sub(0.5).mul(Math.PI))));
     }
 
     @Override
     public Variable entropy() {
-        return Log.log(scale).add(Math.log(4 * Math.PI));
+        return Log.log(scale()).add(Math.log(4 * Math.PI));
     }
 
     /** NaN: there is no mean. */
     @Override
     public Variable mean() {
-        return constant(loc.array().emptyLike().fill(Double.NaN));
+        return constant(loc().array().emptyLike().fill(Double.NaN));
     }
 
     /** NaN: there is no variance. */
@@ -100,6 +56,6 @@ public final class Cauchy extends Distribution {
 
     @Override
     public Variable sampleN(long n) {
-        return icdf(constant(Sampling.uniform(loc, n)));
+        return icdf(constant(Sampling.uniform(loc(), n)));
     }
 }
