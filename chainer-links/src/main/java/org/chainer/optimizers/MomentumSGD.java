@@ -1,15 +1,11 @@
 package org.chainer.optimizers;
 
-import org.chainer.GradientMethod;
-import org.chainer.Hyperparameter;
-import org.chainer.Parameter;
-import org.chainer.UpdateRule;
 import org.chainer.array.NDArray;
 
 /**
  * Gradient descent with momentum: {@code v ← momentum·v − lr·g; p ← p + v}. Chainer: {@code optimizers.MomentumSGD}.
  */
-public final class MomentumSGD extends GradientMethod {
+public final class MomentumSGD extends MomentumMethod {
 
     /** Chainer's defaults: {@code lr} 0.01, {@code momentum} 0.9. */
     public MomentumSGD() {
@@ -28,49 +24,11 @@ public final class MomentumSGD extends GradientMethod {
      * @param momentum momentum
      */
     public MomentumSGD(double lr, double momentum) {
-        hyperparameter().set("lr", lr).set("momentum", momentum);
-    }
-
-    /** The learning rate. */
-    public double lr() {
-        return hyperparameter().get("lr");
-    }
-
-    /** Sets the learning rate. */
-    public void setLr(double lr) {
-        hyperparameter().set("lr", lr);
-    }
-
-    /** The momentum. */
-    public double momentum() {
-        return hyperparameter().get("momentum");
-    }
-
-    /** Sets the momentum. */
-    public void setMomentum(double momentum) {
-        hyperparameter().set("momentum", momentum);
+        super(lr, momentum);
     }
 
     @Override
-    protected UpdateRule createUpdateRule() {
-        return new Rule(hyperparameter());
-    }
-
-    private static final class Rule extends UpdateRule {
-        Rule(Hyperparameter parent) {
-            super(parent);
-        }
-
-        @Override
-        protected void initState(Parameter parameter) {
-            setState("v", parameter.array().zerosLike());
-        }
-
-        @Override
-        protected void updateCore(Parameter parameter, NDArray grad) {
-            Hyperparameter h = hyperparameter();
-            NDArray p = parameter.array();
-            p.device().optimizer().momentumSgd(p, grad, state("v"), h.get("lr"), h.get("momentum"));
-        }
+    void step(NDArray p, NDArray grad, NDArray v, double lr, double momentum) {
+        p.device().optimizer().momentumSgd(p, grad, v, lr, momentum);
     }
 }
