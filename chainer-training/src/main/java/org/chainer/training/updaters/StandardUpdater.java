@@ -70,6 +70,8 @@ public class StandardUpdater implements Updater, Stateful {
                     "an updater needs an iterator and an optimizer named 'main'; it was given iterators "
                             + iterators.keySet() + " and optimizers " + optimizers.keySet());
         }
+        // An optimizer without a model is noticed here, not in the first iteration.
+        optimizers.values().forEach(Optimizer::target);
         autoNewEpoch(true);
         if (device != null) {
             optimizers.values().forEach(optimizer -> optimizer.target().toDevice(device));
