@@ -6,6 +6,7 @@ import java.util.Map;
 import org.chainer.LossFunction;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
+import org.chainer.backend.Device;
 
 /** Arrays made of the examples of one batch: by position, if the examples are arrays or tuples, or by name, if they are maps. */
 public final class Batch {
@@ -57,6 +58,16 @@ public final class Batch {
     /** Number of arrays. */
     public int size() {
         return arrays.size();
+    }
+
+    /** The same batch on a device; arrays that are there already are taken as they are. */
+    public Batch toDevice(Device device) {
+        if (named == null) {
+            return of(arrays.stream().map(a -> a.toDevice(device)).toArray(NDArray[]::new));
+        }
+        Map<String, NDArray> moved = new LinkedHashMap<>();
+        named.forEach((name, array) -> moved.put(name, array.toDevice(device)));
+        return of(moved);
     }
 
     /** The loss of this batch: the arrays, as variables that need no gradient, are given to the function. */

@@ -130,11 +130,14 @@ public final class ConcatExamples implements Converter {
             }
             return NDArray.of(floats).toDevice(device);
         }
+        // All go to the first one's device and from there to theirs at once, not each for itself.
+        Device meeting = first instanceof NDArray array ? array.device() : Devices.current();
         List<NDArray> arrays = new ArrayList<>(values.size());
         for (Object value : values) {
-            arrays.add((value instanceof NDArray array ? array : NDArray.from(value)).toDevice(device));
+            arrays.add((value instanceof NDArray array ? array : NDArray.from(value)).toDevice(meeting));
         }
-        return padding == null ? stackEqual(arrays, what) : stackPadded(arrays, padding);
+        NDArray stacked = padding == null ? stackEqual(arrays, what) : stackPadded(arrays, padding);
+        return stacked.toDevice(device);
     }
 
     private static Number number(Object value, String what) {

@@ -256,7 +256,7 @@ class ResumeTest {
             return run;
         };
         assertResumable(maker);
-        String elapsed = "\"elapsed_time\" : [0-9.E-]+";
+        String elapsed = "\"elapsed_time\": [0-9.e-]+";
         String whole = Files.readString(folder.resolve("whole/log")).replaceAll(elapsed, "");
         String plot = Files.readString(folder.resolve("whole/plot.svg"));
         for (int stop = 1; stop < ITERATIONS; stop++) {

@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,7 @@ import org.chainer.Chain;
 import org.chainer.Layer;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
 import org.chainer.backend.Devices;
 import org.chainer.golden.GoldenFiles;
 import org.chainer.iterators.ParallelSequentialIterator;
@@ -51,12 +54,19 @@ class TrainerGoldenTest {
     Path folder;
 
     private Path golden;
+    private Settings settings;
 
     /** The tutorial's network. */
     private static final class RNN extends Chain implements Layer {
-        EmbedID embed = new EmbedID(30, 12);
-        LSTM mid = new LSTM(12, 10);
-        Linear out = new Linear(10, 30);
+        EmbedID embed;
+        LSTM mid;
+        Linear out;
+
+        RNN(int vocabulary, int embedding, int units) {
+            embed = new EmbedID(vocabulary, embedding);
+            mid = new LSTM(embedding, units);
+            out = new Linear(units, vocabulary);
+        }
 
         @Override
         public Variable forward(Variable word) {
@@ -64,24 +74,86 @@ class TrainerGoldenTest {
         }
     }
 
+    /** A run's numbers, as far as its files tell them; the rest is as the folder's description says. */
+    private record Settings(
+            int vocabulary,
+            int embedding,
+            int units,
+            int batchSize,
+            int bpropLength,
+            double alpha,
+            int epochs,
+            List<Long> snapshots) {
+
+        long lastIteration() {
+            return snapshots.get(snapshots.size() - 1);
+        }
+
+        Settings oneEpochMore() {
+            return new Settings(vocabulary, embedding, units, batchSize, bpropLength, alpha, epochs + 1, snapshots);
+        }
+
+        static Settings of(Path golden) throws IOException {
+            List<Long> snapshots = new ArrayList<>();
+            JsonNode log = new ObjectMapper().readTree(golden.resolve("log").toFile());
+            for (JsonNode entry : log) {
+                if (entry.get("epoch").asInt() % 2 == 0) {
+                    snapshots.add(entry.get("iteration").asLong());
+                }
+            }
+            long last = snapshots.get(snapshots.size() - 1);
+            int epochs = log.get(log.size() - 1).get("epoch").asInt();
+            copy(golden, "snapshot_iter_" + last);
+            try (NpzFile model = new NpzFile(golden.resolve("model.initial.npz"));
+                    NpzFile data = new NpzFile(golden.resolve("data.npz"));
+                    NpzFile snapshot = new NpzFile(golden.resolve("snapshot_iter_" + last))) {
+                Shape embed = model.shape("predictor/embed/W");
+                long steps = (long) number(snapshot, "updater/iterator:main/iteration");
+                double detail = number(snapshot, "updater/iterator:main/previous_epoch_detail");
+                long shifts = (long) number(snapshot, "extensions/ExponentialShift/_t");
+                double alpha = number(snapshot, "extensions/ExponentialShift/_last_value") / Math.pow(0.5, shifts);
+                return new Settings(
+                        (int) embed.dim(0),
+                        (int) embed.dim(1),
+                        (int) model.shape("predictor/mid/lateral/W").dim(1),
+                        (int) Math.round(detail * data.shape("train").dim(0) / (steps - 1)),
+                        (int) (steps / last),
+                        alpha,
+                        epochs,
+                        snapshots);
+            }
+        }
+
+        private static double number(NpzFile file, String key) {
+            return file.array(key, Devices.reference()).item();
+        }
+    }
+
     private static final class Run {
-        final RNN rnn = new RNN();
-        final Classifier model = new Classifier(rnn);
-        final Adam optimizer = new Adam(0.02);
+        final RNN rnn;
+        final Classifier model;
+        final Adam optimizer;
         final LogReport log =
                 new LogReport().postprocess(entry -> entry.put("perplexity", Math.exp(entry.get("main/loss"))));
         final ByteArrayOutputStream printed = new ByteArrayOutputStream();
         final Trainer trainer;
 
-        Run(Path golden, Path out) {
+        Run(Path golden, Settings settings, Path out) {
+            rnn = new RNN(settings.vocabulary(), settings.embedding(), settings.units());
+            model = new Classifier(rnn);
+            optimizer = new Adam(settings.alpha());
             optimizer.setup(model);
             optimizer.addHook(new GradientClipping(5));
             Serializers.loadNpz(golden.resolve("model.initial.npz"), model);
             try (NpzFile data = new NpzFile(golden.resolve("data.npz"))) {
                 NDArray train = data.array("train", Devices.current());
                 NDArray validation = data.array("val", Devices.current());
-                var updater = new BpttUpdater(new ParallelSequentialIterator(train, 10), optimizer, 10, null);
-                trainer = new Trainer(updater, Trigger.epochs(4), out);
+                var updater = new BpttUpdater(
+                        new ParallelSequentialIterator(train, settings.batchSize()),
+                        optimizer,
+                        settings.bpropLength(),
+                        null);
+                trainer = new Trainer(updater, Trigger.epochs(settings.epochs()), out);
                 Classifier evalModel = (Classifier) model.copy(org.chainer.CopyMode.SHARE);
                 trainer.extend(new Evaluator(new ParallelSequentialIterator(validation, 1, false), evalModel)
                         .evalHook(e -> ((RNN) evalModel.predictor()).mid.resetState()));
@@ -103,23 +175,32 @@ class TrainerGoldenTest {
         }
     }
 
+    private static void copy(Path folder, String name) throws IOException {
+        try (InputStream in = GoldenFiles.open("models/trainer/" + name)) {
+            Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     @BeforeEach
     void unpack() throws IOException {
         golden = Files.createDirectory(folder.resolve("golden"));
-        for (String name : List.of(
-                "data.npz",
-                "model.initial.npz",
-                "model_iter_40",
-                "snapshot_iter_20",
-                "snapshot_iter_40",
-                "log",
-                "resumed_log",
-                "printreport.txt")) {
-            try (InputStream in = GoldenFiles.open("models/trainer/" + name)) {
-                Files.copy(in, golden.resolve(name));
-            }
+        for (String name : List.of("data.npz", "model.initial.npz", "log", "resumed_log", "printreport.txt")) {
+            copy(golden, name);
         }
+        settings = Settings.of(golden);
+        for (long iteration : settings.snapshots()) {
+            copy(golden, "snapshot_iter_" + iteration);
+        }
+        copy(golden, lastModel());
         cases++;
+    }
+
+    private Path firstSnapshot() {
+        return golden.resolve("snapshot_iter_" + settings.snapshots().get(0));
+    }
+
+    private String lastModel() {
+        return "model_iter_" + settings.lastIteration();
     }
 
     @AfterAll
@@ -130,42 +211,63 @@ class TrainerGoldenTest {
     @Test
     void wholeRun() throws IOException {
         Path out = folder.resolve("result");
-        Run run = new Run(golden, out);
+        Run run = new Run(golden, settings, out);
         run.trainer.run();
 
         assertLogs(out.resolve("log"), golden.resolve("log"));
         assertPrinted(run.printed.toString(StandardCharsets.UTF_8));
-        for (String snapshot : List.of("snapshot_iter_20", "snapshot_iter_40")) {
+        for (long iteration : settings.snapshots()) {
+            String snapshot = "snapshot_iter_" + iteration;
             assertThat(chainerKeys(out.resolve(snapshot))).isEqualTo(chainerKeys(golden.resolve(snapshot)));
             assertSameValues(out.resolve(snapshot), golden.resolve(snapshot));
         }
-        assertThat(chainerKeys(out.resolve("model_iter_40"))).isEqualTo(chainerKeys(golden.resolve("model_iter_40")));
-        assertSameValues(out.resolve("model_iter_40"), golden.resolve("model_iter_40"));
+        assertThat(chainerKeys(out.resolve(lastModel()))).isEqualTo(chainerKeys(golden.resolve(lastModel())));
+        assertSameValues(out.resolve(lastModel()), golden.resolve(lastModel()));
     }
 
     @Test
     void chainersSnapshotIsResumed() throws IOException {
         Path out = folder.resolve("result");
-        Run run = new Run(golden, out);
-        Serializers.loadNpz(golden.resolve("snapshot_iter_20"), run.trainer);
+        Run run = new Run(golden, settings, out);
+        Serializers.loadNpz(firstSnapshot(), run.trainer);
         run.trainer.run();
 
-        assertThat(run.trainer.updater().iteration()).isEqualTo(40);
+        assertThat(run.trainer.updater().iteration()).isEqualTo(settings.lastIteration());
         assertLogs(out.resolve("log"), golden.resolve("resumed_log"));
     }
 
     @Test
     void chainersLastSnapshotIsLoaded() {
-        Run run = new Run(golden, folder.resolve("result"));
-        Serializers.loadNpz(golden.resolve("snapshot_iter_40"), run.trainer);
+        Run run = new Run(golden, settings, folder.resolve("result"));
+        Serializers.loadNpz(golden.resolve("snapshot_iter_" + settings.lastIteration()), run.trainer);
 
-        assertThat(run.trainer.updater().iteration()).isEqualTo(40);
-        assertThat(run.trainer.updater().epoch()).isEqualTo(4);
-        assertThat(run.optimizer.t()).isEqualTo(40);
-        assertThat(run.log.log()).hasSize(4);
+        assertThat(run.trainer.updater().iteration()).isEqualTo(settings.lastIteration());
+        assertThat(run.trainer.updater().epoch()).isEqualTo(settings.epochs());
+        assertThat(run.optimizer.t()).isEqualTo(settings.lastIteration());
+        assertThat(run.log.log()).hasSize(settings.epochs());
         Path saved = folder.resolve("again.npz");
         Serializers.saveNpz(saved, run.model);
-        assertSameValues(saved, golden.resolve("model_iter_40"));
+        assertSameValues(saved, golden.resolve(lastModel()));
+    }
+
+    /** Chainer's own log, read and written again, has not changed by a single character. */
+    @Test
+    void logsAreWrittenAsChainerWritesThem() throws IOException {
+        Path snapshot = golden.resolve("snapshot_iter_" + settings.lastIteration());
+        Path out = folder.resolve("result");
+        Run run = new Run(golden, settings.oneEpochMore(), out);
+        Serializers.loadNpz(snapshot, run.trainer);
+        Path written = folder.resolve("written");
+        Serializers.saveNpz(written, run.trainer);
+        String key = "extensions/LogReport/_log";
+        try (NpzFile ours = new NpzFile(written);
+                NpzFile chainers = new NpzFile(snapshot)) {
+            assertThat(ours.text(key)).isEqualTo(chainers.text(key));
+        }
+        run.trainer.run();
+        String expected = Files.readString(golden.resolve("log"));
+        assertThat(Files.readString(out.resolve("log")))
+                .startsWith(expected.substring(0, expected.length() - "\n]".length()) + ",\n    {\n        \"");
     }
 
     /** A log's entries, each as a map, and their order. */

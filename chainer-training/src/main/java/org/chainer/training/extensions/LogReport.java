@@ -2,10 +2,9 @@ package org.chainer.training.extensions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,12 +106,8 @@ public final class LogReport implements Extension, Stateful {
     }
 
     private void write(Path path) {
-        DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        printer.indentArraysWith(indenter);
-        printer.indentObjectsWith(indenter);
         try {
-            AtomicFile.write(path, Json.MAPPER.writer(printer).writeValueAsBytes(jsonEntries()));
+            AtomicFile.write(path, Json.lines(jsonEntries()).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + path.toAbsolutePath() + " cannot be written: " + e, e);
         }
@@ -135,7 +130,7 @@ public final class LogReport implements Extension, Stateful {
     public void serialize(Serializer serializer) {
         trigger.serialize(serializer.child("_trigger"));
         summary.serialize(serializer.child("_summary"));
-        String text = serializer.text("_log", serializer.isReader() ? null : json());
+        String text = serializer.text("_log", serializer.isReader() ? null : Json.line(jsonEntries()));
         if (serializer.isReader() && text != null) {
             log = parse(text);
         }
@@ -148,18 +143,10 @@ public final class LogReport implements Extension, Stateful {
         }
     }
 
-    private String json() {
-        try {
-            return Json.MAPPER.writeValueAsString(jsonEntries());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("LogReport: the log has an entry that is no number: " + log, e);
-        }
-    }
-
     private static List<Map<String, Double>> parse(String text) {
         try {
             return new ArrayList<>(
-                    Json.MAPPER.readValue(text, new TypeReference<List<LinkedHashMap<String, Double>>>() {}));
+                    Json.READER.readValue(text, new TypeReference<List<LinkedHashMap<String, Double>>>() {}));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "LogReport: the snapshot's log is no JSON list of entries: " + e.getOriginalMessage(), e);

@@ -185,14 +185,27 @@ public final class PlotReport implements Extension, Stateful {
     /** Hands the points over, as JSON under a key with the file's name. */
     @Override
     public void serialize(Serializer serializer) {
+        String text = serializer.text("_plot_" + fileName, serializer.isReader() ? null : Json.line(points()));
+        if (serializer.isReader() && text != null && !text.isEmpty()) {
+            Map<String, List<double[]>> saved = parse(text);
+            series.replaceAll((key, points) -> new ArrayList<>(saved.getOrDefault(key, List.of())));
+        }
+    }
+
+    /** Iterations and whole epochs are whole numbers, as Chainer's. */
+    private Map<String, List<List<Object>>> points() {
+        Map<String, List<List<Object>>> result = new LinkedHashMap<>();
+        series.forEach((key, points) -> result.put(
+                key,
+                points.stream()
+                        .map(p -> List.<Object>of(p[0] == Math.rint(p[0]) ? (Object) (long) p[0] : p[0], p[1]))
+                        .toList()));
+        return result;
+    }
+
+    private Map<String, List<double[]>> parse(String text) {
         try {
-            String text = serializer.text(
-                    "_plot_" + fileName, serializer.isReader() ? null : Json.MAPPER.writeValueAsString(series));
-            if (serializer.isReader() && text != null && !text.isEmpty()) {
-                Map<String, List<double[]>> saved =
-                        Json.MAPPER.readValue(text, new TypeReference<Map<String, List<double[]>>>() {});
-                series.replaceAll((key, points) -> new ArrayList<>(saved.getOrDefault(key, List.of())));
-            }
+            return Json.READER.readValue(text, new TypeReference<Map<String, List<double[]>>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "PlotReport: the snapshot's points of " + fileName + " cannot be understood: "

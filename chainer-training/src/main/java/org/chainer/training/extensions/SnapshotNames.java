@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** The names that one snapshot extension gives its files, and the files in a folder that have such names. */
 final class SnapshotNames {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotNames.class);
+    /** Before this process can have written any snapshot. What the system says of a process's start is up to a second wrong. */
+    private static final FileTime FIRST_USE = FileTime.from(Instant.now());
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:\\.updater\\.)?(iteration|epoch)}");
     private static final Pattern ANY_PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
@@ -86,13 +90,11 @@ final class SnapshotNames {
         return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
     }
 
-    /** Removes what a killed process left. Files that are younger than this process may be another one's work and stay. */
+    /** Removes what a killed process left. Files that are younger than this run may be another one's work and stay. */
     void removeHalfWritten(Path folder) {
-        FileTime start =
-                FileTime.from(ProcessHandle.current().info().startInstant().orElse(java.time.Instant.EPOCH));
         for (Path path : list(folder, halfWritten)) {
             try {
-                if (Files.getLastModifiedTime(path).compareTo(start) < 0) {
+                if (Files.getLastModifiedTime(path).compareTo(FIRST_USE) < 0) {
                     Files.deleteIfExists(path);
                 }
             } catch (IOException e) {

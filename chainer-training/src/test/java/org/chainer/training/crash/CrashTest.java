@@ -25,7 +25,19 @@ class CrashTest {
     private static final int ITERATIONS = 60;
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
+
+    /** A run that was left alone. */
+    private static Path left(int iterations) throws IOException, InterruptedException {
+        Path run = shared.resolve("left" + iterations);
+        if (Files.notExists(run)) {
+            TrainingProcess.complete(run, iterations, "simple");
+        }
+        return run;
+    }
 
     private static Map<String, double[]> weights(Path run) {
         Map<String, double[]> weights = new TreeMap<>();
@@ -79,8 +91,7 @@ class CrashTest {
 
     /** Kills a run again and again while it writes snapshots, then lets it end. */
     private void killLoop(int kills, int iterations, String writer) throws IOException, InterruptedException {
-        Path whole = folder.resolve("whole");
-        TrainingProcess.complete(whole, iterations, "simple");
+        Path whole = left(iterations);
         Path run = folder.resolve("killed");
         Random random = new Random(3);
         long before = 0;
@@ -117,10 +128,9 @@ class CrashTest {
         return Long.parseLong(snapshot.getFileName().toString().replaceAll("\\D", ""));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"simple", "queue"})
-    void killedFewTimes(String writer) throws IOException, InterruptedException {
-        killLoop(2, ITERATIONS, writer);
+    @Test
+    void killedFewTimes() throws IOException, InterruptedException {
+        killLoop(2, ITERATIONS, "queue");
     }
 
     @Tag("full")
@@ -166,20 +176,6 @@ class CrashTest {
         assertThat(newestWhole(run)).isEqualTo(5);
         assertThat(run).isDirectoryNotContaining("glob:**.tmp");
         TrainingProcess.complete(run, ITERATIONS, "simple");
-        Path whole = folder.resolve("whole");
-        TrainingProcess.complete(whole, ITERATIONS, "simple");
-        assertSameWeights(run, whole);
-    }
-
-    @Test
-    void anUnwritableFolderIsAnError() throws IOException, InterruptedException {
-        Path proc = Path.of("/proc/self");
-        assumeTrue(Files.isDirectory(proc), "there is no /proc");
-        Path run = folder.resolve("run");
-        Files.createDirectories(run);
-        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/proc"));
-        Process process = TrainingProcess.start(run, 3, "simple");
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(link).isNotNull();
+        assertSameWeights(run, left(ITERATIONS));
     }
 }

@@ -2,6 +2,7 @@ package org.chainer.training.extensions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.chainer.array.NDArray;
+import org.chainer.dataset.ConcatExamples;
+import org.chainer.dataset.Dataset;
+import org.chainer.functions.F;
+import org.chainer.iterators.SerialIterator;
 import org.chainer.links.connection.Linear;
+import org.chainer.optimizers.SGD;
 import org.chainer.serializers.NpzFile;
 import org.chainer.serializers.SerializationException;
 import org.chainer.serializers.Serializers;
@@ -29,6 +35,7 @@ import org.chainer.training.extensions.snapshotwriters.ThreadWriter;
 import org.chainer.training.extensions.snapshotwriters.Writer;
 import org.chainer.training.testing.MockUpdater;
 import org.chainer.training.testing.TrainerTesting;
+import org.chainer.training.updaters.StandardUpdater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -354,5 +361,36 @@ class SnapshotTest {
                 .hasMessageContaining(out.resolve("snapshot_iter_1").toString())
                 .hasMessageContaining("folder");
         assertThat(files()).containsExactly("snapshot_iter_1");
+    }
+
+    @Test
+    void aFolderThatNobodyCanWriteToIsAnErrorAndTrainingCanGoOn() {
+        // Not even the superuser makes files there.
+        Path unwritable = Path.of("/proc/self/task");
+        assumeTrue(Files.isDirectory(unwritable), "there is no /proc");
+        Linear model = new Linear(1, 1);
+        SGD optimizer = new SGD(0.5);
+        optimizer.setup(model);
+        StandardUpdater updater = new StandardUpdater(
+                new SerialIterator<>(Dataset.of(List.of(NDArray.of(1f))), 1, true, false),
+                optimizer,
+                new ConcatExamples(),
+                null,
+                batch -> F.sum(model.apply(batch[0])));
+        Trainer trainer = new Trainer(updater, Trigger.iterations(3), unwritable);
+        trainer.extend(Snapshot.snapshot(), Trigger.iterations(2));
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining(unwritable.resolve("snapshot_iter_2").toString());
+        double[] trained = model.params().get(0).array().toDoubleArray();
+        assertThat(trainer.updater().iteration()).isEqualTo(2);
+        Serializers.saveNpz(out.resolve("rescued"), trainer);
+        Trainer resumed = new Trainer(updater, Trigger.iterations(3), out);
+        resumed.extend(Snapshot.snapshot(), Trigger.iterations(2));
+        Serializers.loadNpz(out.resolve("rescued"), resumed);
+        assertThat(model.params().get(0).array().toDoubleArray()).isEqualTo(trained);
+        resumed.run();
+        assertThat(updater.iteration()).isEqualTo(3);
     }
 }

@@ -1,7 +1,9 @@
 package org.chainer.training.extensions.snapshotwriters;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +36,22 @@ public abstract class Writer implements AutoCloseable {
     protected final void save(String fileName, Path folder, Map<String, Object> values) {
         Path path = folder.resolve(fileName);
         try {
-            AtomicFile.write(path, temporary -> saveFunction.save(temporary, values));
+            AtomicFile.write(path, temporary -> {
+                saveFunction.save(temporary, values);
+                force(temporary);
+            });
         } catch (IOException | SerializationException e) {
             throw new SerializationException(
                     "the snapshot " + path.toAbsolutePath() + " cannot be written: " + e.getMessage(), e);
         }
         afterSaving.forEach(Runnable::run);
+    }
+
+    /** The name must not reach the disk before the content does, or a power failure would leave an empty file under it. */
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     /** Lets something be done after each file, on the thread that writes; removing old ones, for example. Call it before the first. */
