@@ -725,6 +725,15 @@ public final class F {
     }
 
     /**
+     * {@code pad}.
+     *
+     * @see Pad#pad(Variable, int[][], String, double[][])
+     */
+    public static Variable pad(Variable x, int[][] padWidth, String mode, double[][] values) {
+        return Pad.pad(x, padWidth, mode, values);
+    }
+
+    /**
      * The sequences filled up with zeros to the length of the longest.
      *
      * @see PadSequence#padSequence(Variable...)
@@ -2007,9 +2016,9 @@ public final class F {
     /**
      * Weighted mean over one axis.
      *
-     * @see Average#average(Variable, Variable, int, boolean)
+     * @see Average#average(Variable, Variable, Integer, boolean)
      */
-    public static Variable average(Variable x, Variable weights, int axis, boolean keepDims) {
+    public static Variable average(Variable x, Variable weights, Integer axis, boolean keepDims) {
         return Average.average(x, weights, axis, keepDims);
     }
 
@@ -2452,6 +2461,24 @@ public final class F {
      */
     public static Variable mean(Variable x, boolean keepDims, int... axes) {
         return Mean.mean(x, keepDims, axes);
+    }
+
+    /**
+     * {@code mean} with weights.
+     *
+     * @see Average#average(Variable, Variable)
+     */
+    public static Variable mean(Variable x, Variable weights) {
+        return Average.average(x, weights);
+    }
+
+    /**
+     * {@code mean} with weights.
+     *
+     * @see Average#average(Variable, Variable, Integer, boolean)
+     */
+    public static Variable mean(Variable x, Variable weights, Integer axis, boolean keepDims) {
+        return Average.average(x, weights, axis, keepDims);
     }
 
     /**

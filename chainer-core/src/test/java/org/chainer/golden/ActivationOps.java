@@ -17,8 +17,15 @@ final class ActivationOps {
         ops.add("prelu", (x, k) -> F.prelu(x[0], x[1]));
         ops.add("relu", (x, k) -> F.relu(x[0]));
         ops.add("relu6", (x, k) -> F.relu6(x[0]));
-        ops.add("rrelu", (x, k) -> F.rrelu(x[0], k.number("l", 0), k.number("u", 0)));
-        ops.add("selu", (x, k) -> F.selu(x[0]));
+        ops.add(
+                "rrelu",
+                (x, k) -> F.rrelu(
+                        x[0], k.number("l", 1.0 / 8), k.number("u", 1.0 / 3), x.length == 2 ? x[1].array() : null));
+        ops.add(
+                "selu",
+                (x, k) -> k.names().isEmpty()
+                        ? F.selu(x[0])
+                        : F.selu(x[0], k.number("alpha", 1.6732632423543772), k.number("scale", 1.0507009873554805)));
         ops.add("sigmoid", (x, k) -> F.sigmoid(x[0]));
         ops.add("softmax", (x, k) -> F.softmax(x[0], k.integer("axis", 1)));
         ops.add("softplus", (x, k) -> F.softplus(x[0], k.number("beta", 1)));

@@ -1,5 +1,7 @@
 package org.chainer.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +62,9 @@ public final class GoldenOps {
         if (check != null) {
             check.run(c);
         } else {
-            c.run(ops.get(c.op()));
+            Op op = ops.get(c.op());
+            assertThat(op).as("no call of %s, for case %s", c.op(), c.name()).isNotNull();
+            c.run(op);
         }
     }
 

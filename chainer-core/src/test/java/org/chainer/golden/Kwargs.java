@@ -12,9 +12,9 @@ public final class Kwargs {
         this.values = values;
     }
 
-    /** Whether there is such an argument. */
+    /** Whether there is such an argument, other than {@code None}. */
     public boolean has(String name) {
-        return values.containsKey(name);
+        return values.get(name) != null;
     }
 
     /** The names. */
@@ -25,6 +25,11 @@ public final class Kwargs {
     /** An integer argument. */
     public int integer(String name) {
         return ((Number) values.get(name)).intValue();
+    }
+
+    /** An integer argument, or null. */
+    public Integer optional(String name) {
+        return has(name) ? integer(name) : null;
     }
 
     /** An integer argument, or its default. */

@@ -79,13 +79,27 @@ public final class Pad {
      * @throws IllegalArgumentException if mode or widths are wrong, or an axis without elements is to be continued
      */
     public static Variable pad(Variable x, int[][] padWidth, String mode, double value) {
+        return pad(x, padWidth, mode, new double[][] {{value, value}});
+    }
+
+    /**
+     * A margin with values of its own on each side.
+     *
+     * @param padWidth for each axis, how many elements are added before and after; one pair serves all axes
+     * @param mode NumPy's name of a {@link Mode}
+     * @param values for each axis, the values before and after of mode {@code constant} ({@code constant_values}) or {@code linear_ramp} ({@code
+     *     end_values}); one pair serves all axes. Corners have the value of the last axis.
+     * @throws IllegalArgumentException if mode, widths or values are wrong, or an axis without elements is to be continued
+     */
+    public static Variable pad(Variable x, int[][] padWidth, String mode, double[][] values) {
         Mode kind = Mode.of(mode);
         TypeCheck.of("Pad", x).names("x").floating(0);
         int[][] widths = perAxis(padWidth, x.rank());
+        double[][] fillings = fillings(values, x.rank());
         Variable y = x;
         for (int axis = 0; axis < widths.length; axis++) {
             if (widths[axis][0] > 0 || widths[axis][1] > 0) {
-                y = padAxis(y, axis, widths[axis], kind, value);
+                y = padAxis(y, axis, widths[axis], kind, fillings[axis]);
             }
         }
         return y;
@@ -108,7 +122,20 @@ public final class Pad {
         return widths;
     }
 
-    private static Variable padAxis(Variable x, int axis, int[] widths, Mode mode, double value) {
+    private static double[][] fillings(double[][] values, int rank) {
+        double[][] fillings = values;
+        if (values.length == 1) {
+            fillings = new double[rank][];
+            Arrays.fill(fillings, values[0]);
+        }
+        if (fillings.length != rank || Arrays.stream(fillings).anyMatch(pair -> pair.length != 2)) {
+            throw new IllegalArgumentException("pad: values are " + Arrays.deepToString(values)
+                    + ", expected two numbers for each of the " + rank + " axes of x");
+        }
+        return fillings;
+    }
+
+    private static Variable padAxis(Variable x, int axis, int[] widths, Mode mode, double[] values) {
         if (x.dim(axis) == 0 && mode != Mode.CONSTANT) {
             throw new IllegalArgumentException("pad: axis " + axis + " of x of shape " + x.shape()
                     + " has no elements, so mode '" + mode + "' has nothing to continue");
@@ -116,8 +143,9 @@ public final class Pad {
         return switch (mode) {
             case EDGE, REFLECT, SYMMETRIC, WRAP -> at(x, axis, sources((int) x.dim(axis), widths, mode));
             case CONSTANT -> {
-                Variable constant = filled(x, Shape.of(), value);
-                yield joined(x, axis, widths, constant, constant);
+                Variable before = filled(x, Shape.of(), values[0]);
+                Variable after = filled(x, Shape.of(), values[1]);
+                yield joined(x, axis, widths, before, after);
             }
             case MAXIMUM, MEAN, MINIMUM -> {
                 Variable statistic = mode == Mode.MEAN
@@ -126,8 +154,8 @@ public final class Pad {
                 yield joined(x, axis, widths, statistic, statistic);
             }
             case LINEAR_RAMP -> {
-                Variable before = ramp(at(x, axis, 0), axis, widths[0], value, false);
-                Variable after = ramp(at(x, axis, (int) x.dim(axis) - 1), axis, widths[1], value, true);
+                Variable before = ramp(at(x, axis, 0), axis, widths[0], values[0], false);
+                Variable after = ramp(at(x, axis, (int) x.dim(axis) - 1), axis, widths[1], values[1], true);
                 yield Concat.concat(axis, before, x, after);
             }
         };

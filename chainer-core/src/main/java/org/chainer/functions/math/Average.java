@@ -22,21 +22,30 @@ public final class Average {
 
     /** Weighted mean over all elements; the weights have x's shape. */
     public static Variable average(Variable x, Variable weights) {
+        return average(x, weights, null, false);
+    }
+
+    private static Variable averageOfAll(Variable x, Variable weights, boolean keepDims) {
         TypeCheck.of("average", x, weights)
                 .names("x", "weights")
                 .floating(0)
                 .sameDType(0, 1)
                 .sameShape(0, 1);
-        return Sum.sum(x.mul(weights)).div(Sum.sum(weights));
+        return Sum.sum(x.mul(weights), keepDims).div(Sum.sum(weights, keepDims));
     }
 
     /**
-     * Weighted mean over one axis.
+     * Weighted mean over one axis, or over all.
      *
-     * @param weights as many numbers as the axis is long
+     * @param weights as many numbers as the axis is long, or of x's shape
+     * @param axis the axis, negative ones counting from the end; null for all
      * @param keepDims whether the result keeps the axis with length 1
+     * @throws org.chainer.utils.InvalidTypeException if there is no such axis, or the weights do not fit
      */
-    public static Variable average(Variable x, Variable weights, int axis, boolean keepDims) {
+    public static Variable average(Variable x, Variable weights, Integer axis, boolean keepDims) {
+        if (axis == null) {
+            return averageOfAll(x, weights, keepDims);
+        }
         TypeCheck in = TypeCheck.of("average", x, weights)
                 .names("x", "weights")
                 .floating(0)

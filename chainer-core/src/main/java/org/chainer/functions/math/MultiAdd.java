@@ -1,9 +1,9 @@
 package org.chainer.functions.math;
 
-import java.util.Arrays;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
 import org.chainer.utils.TypeCheck;
 
 /** {@code y = x₀ + x₁ + …} of arrays of one shape. */
@@ -11,15 +11,20 @@ final class MultiAdd extends FunctionNode {
     @Override
     protected void checkTypes(TypeCheck in) {
         for (int i = 1; i < in.size(); i++) {
-            in.sameDType(0, i).sameShape(0, i);
+            in.sameDType(0, i);
         }
+        in.broadcastable();
     }
 
     @Override
     protected NDArray[] forward(NDArray[] in) {
-        NDArray y = in[0].copy();
+        Shape shape = in[0].shape();
+        for (NDArray x : in) {
+            shape = Shape.broadcast(shape, x.shape());
+        }
+        NDArray y = in[0].broadcastTo(shape).copy();
         for (int i = 1; i < in.length; i++) {
-            y.addAssign(in[i]);
+            y.addAssign(in[i].broadcastTo(shape));
         }
         return arrays(y);
     }
@@ -27,7 +32,9 @@ final class MultiAdd extends FunctionNode {
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
         Variable[] gx = new Variable[wanted.length];
-        Arrays.fill(gx, gy[0]);
+        for (int i = 0; i < wanted.length; i++) {
+            gx[i] = SumTo.sumTo(gy[0], inputShape(wanted[i]));
+        }
         return gx;
     }
 }

@@ -19,7 +19,7 @@ public final class ROIAverageAlign2D extends RegionFunction {
 
     private ROIAverageAlign2D(int[] outsize, double spatialScale, int[] samplingRatio) {
         super(NAME, outsize, spatialScale);
-        samples = samplingRatio == null ? new int[2] : pair(NAME, "sampling_ratio", samplingRatio);
+        samples = samples(NAME, samplingRatio);
     }
 
     /** Pools regions to a square grid, with as many samples in a cell as it is large. */
@@ -33,7 +33,7 @@ public final class ROIAverageAlign2D extends RegionFunction {
      *
      * @param outsize rows and columns of the grid, or one number for both
      * @param spatialScale what regions' coordinates are multiplied by
-     * @param samplingRatio numbers of samples along a cell's height and width, or one for both; null for as many as the cell is large
+     * @param samplingRatio numbers of samples along a cell's height and width, or one for both; null, or 0 for one of them, says as many as the cell is large
      * @throws IndexOutOfBoundsException if a region is in no example of the batch
      * @throws IllegalArgumentException if the scale or a number is not positive
      */

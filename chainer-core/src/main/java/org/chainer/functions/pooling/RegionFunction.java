@@ -35,6 +35,20 @@ abstract class RegionFunction extends FunctionNode {
         return new int[] {first, second};
     }
 
+    /** Numbers of samples along height and width, of which 0 says as many as the cell is large. */
+    static int[] samples(String name, int[] given) {
+        if (given == null) {
+            return new int[2];
+        }
+        int first = given.length > 0 ? given[0] : -1;
+        int second = given.length > 1 ? given[1] : first;
+        if (given.length > 2 || first < 0 || second < 0) {
+            throw new IllegalArgumentException(name + ": sampling_ratio is " + java.util.Arrays.toString(given)
+                    + ", expected one or two numbers, 0 or more");
+        }
+        return new int[] {first, second};
+    }
+
     @Override
     protected void checkTypes(TypeCheck in) {
         in.names("x", "rois", "roi_indices")
