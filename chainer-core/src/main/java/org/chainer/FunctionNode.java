@@ -317,7 +317,7 @@ public abstract class FunctionNode {
         for (FunctionHook hook : active) {
             hook.forwardPreprocess(this, x);
         }
-        NDArray[] y = forward(x);
+        NDArray[] y = namedForward(x);
         if (config.debug()) {
             NanCheck.forward(this, y);
         }
@@ -335,6 +335,14 @@ public abstract class FunctionNode {
         }
         java.lang.ref.Reference.reachabilityFence(x);
         return result;
+    }
+
+    private NDArray[] namedForward(NDArray[] x) {
+        try {
+            return forward(x);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw ForwardErrors.named(this, e);
+        }
     }
 
     /** Hooks are users' code: what they are given, they may hold. */

@@ -6,6 +6,7 @@ import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.backend.Device;
 
 /**
  * Checks a function's inputs: {@code in.names("x", "W").count(2).floating(0).sameDType(0, 1).rank(1, 2).dim(0, 1, W.dim(1))}. Each check
@@ -64,6 +65,11 @@ public final class TypeCheck {
     /** Number of inputs. */
     public int size() {
         return in.length;
+    }
+
+    /** The device of the inputs. */
+    public Device device() {
+        return in[0].device();
     }
 
     /** Shape of an input. */

@@ -33,7 +33,25 @@ public final class GoldenCase {
         }
     }
 
+    /** The cases of a dtype that are among the test resources, whatever the golden folder is. */
+    public static List<GoldenCase> bundled(String dtype) {
+        List<GoldenCase> all = new ArrayList<>();
+        Map<?, ?> index = (Map<?, ?>) GoldenFiles.bundledJson("functions/index.json");
+        for (Object element : (List<?>) index.get("cases")) {
+            Map<?, ?> entry = (Map<?, ?>) element;
+            if (entry.get("dtype").equals(dtype)) {
+                all.add(new GoldenCase(entry, GoldenFiles.bundledNpz("functions/" + entry.get("case") + ".npz")));
+            }
+        }
+        return all;
+    }
+
     GoldenCase(Map<?, ?> entry) {
+        this(entry, GoldenFiles.npz("functions/" + entry.get("case") + ".npz"));
+    }
+
+    private GoldenCase(Map<?, ?> entry, Map<String, NDArray> arrays) {
+        this.arrays = arrays;
         name = (String) entry.get("case");
         op = (String) entry.get("op");
         kwargs = new Kwargs((Map<?, ?>) entry.get("kwargs"));
@@ -43,7 +61,6 @@ public final class GoldenCase {
         for (Object index : (List<?>) entry.get("grads")) {
             grads.add(((Number) index).intValue());
         }
-        arrays = GoldenFiles.npz("functions/" + name + ".npz");
         inputs = new Variable[((Number) entry.get("inputs")).intValue()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = new Variable(arrays.get("x" + i), grads.contains(i));
@@ -63,6 +80,11 @@ public final class GoldenCase {
     /** Chainer's keyword arguments. */
     public Kwargs kwargs() {
         return kwargs;
+    }
+
+    /** Whether the case is of training. */
+    public boolean train() {
+        return train;
     }
 
     /** The inputs; those that have a gradient require one. */

@@ -49,22 +49,28 @@ public final class GoldenFiles {
             if (FOLDER != null) {
                 return Files.newInputStream(FOLDER.resolve(path));
             }
-            InputStream stream = GoldenFiles.class.getResourceAsStream("/golden/" + path);
-            if (stream == null) {
-                throw new IllegalStateException("no golden file " + path);
-            }
-            return stream;
+            return openBundled(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static InputStream openBundled(String path) {
+        InputStream stream = GoldenFiles.class.getResourceAsStream("/golden/" + path);
+        if (stream == null) {
+            throw new IllegalStateException("no golden file " + path);
+        }
+        return stream;
+    }
+
     /** The arrays of an npz file, by name, on the current device. */
     public static Map<String, NDArray> npz(String path) {
-        if (FOLDER != null) {
-            return arrays(FOLDER.resolve(path));
-        }
-        try (InputStream in = open(path)) {
+        return FOLDER != null ? arrays(FOLDER.resolve(path)) : bundledNpz(path);
+    }
+
+    /** The arrays of an npz file among the test resources, whatever the golden folder is. */
+    static Map<String, NDArray> bundledNpz(String path) {
+        try (InputStream in = openBundled(path)) {
             Path copy = Files.createTempFile("golden", ".npz");
             try {
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -87,7 +93,16 @@ public final class GoldenFiles {
 
     /** A JSON file as maps, lists, strings, numbers and booleans. */
     public static Object json(String path) {
-        try (InputStream in = open(path);
+        return json(open(path));
+    }
+
+    /** A JSON file among the test resources, whatever the golden folder is. */
+    static Object bundledJson(String path) {
+        return json(openBundled(path));
+    }
+
+    private static Object json(InputStream stream) {
+        try (InputStream in = stream;
                 JsonParser parser = new JsonFactory().createParser(in)) {
             parser.nextToken();
             return value(parser);

@@ -59,7 +59,12 @@ final class LossOps {
         ops.add(
                 "negative_sampling",
                 (x, k) -> F.negativeSampling(
-                        x[0], x[1], x[2], shape -> x[3].array(), (int) x[3].dim(1) - 1, k.text("reduce", "sum")));
+                        x[0],
+                        x[1],
+                        x[2],
+                        shape -> x[3].array(),
+                        x[3].rank() == 2 ? (int) x[3].dim(1) - 1 : 1,
+                        k.text("reduce", "sum")));
     }
 
     private static Variable[] bestPath(CRF1d.BestPath best) {

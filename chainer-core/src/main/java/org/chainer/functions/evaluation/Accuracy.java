@@ -46,6 +46,7 @@ public final class Accuracy extends FunctionNode {
         for (int axis = t.rank() + 1; fits && axis < y.rank(); axis++) {
             fits = y.dim(axis) == 1;
         }
+        in.expect(y.dim(1) > 0, "y.shape[1] > 0", "0 (shape " + y + ")");
         in.expect(fits, "t.shape == y.shape without axis 1", "t.shape " + t + ", y.shape " + y);
     }
 

@@ -60,6 +60,12 @@ public final class ConnectionistTemporalClassification extends FunctionNode {
                 .rank(0, 2)
                 .rank(1, 2)
                 .sameDim(0, 0, 1, 0);
+        for (int i = 1; i < x.size(); i++) {
+            TypeCheck.of(NAME, x.get(0), x.get(i))
+                    .names("x[0]", "x[" + i + "]")
+                    .sameDType(0, 1)
+                    .sameShape(0, 1);
+        }
         Shape batch = Shape.of(in.shape(0).dim(0));
         Variable steps = inputLength != null ? inputLength : constant(t, batch, x.size());
         Variable labels = labelLength != null ? labelLength : constant(t, batch, t.dim(1));

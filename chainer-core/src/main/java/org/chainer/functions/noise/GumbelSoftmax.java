@@ -35,7 +35,7 @@ public final class GumbelSoftmax {
 
     /** A sample along an axis; for an array without axes the answer is 1. */
     public static Variable gumbelSoftmax(Variable logPi, double tau, int axis) {
-        TypeCheck.of("gumbel_softmax", logPi).names("log_pi").floating(0);
+        checkAxis(TypeCheck.of("gumbel_softmax", logPi).names("log_pi").floating(0), axis);
         return logPi.rank() == 0
                 ? one(logPi)
                 : Softmax.softmax(logPi.add(noise(logPi)).div(tau), axis);
@@ -43,12 +43,19 @@ public final class GumbelSoftmax {
 
     /** A sample along an axis, with a temperature to be differentiated by: an array of logPi's dtype that can be broadcast to its shape. */
     public static Variable gumbelSoftmax(Variable logPi, Variable tau, int axis) {
-        TypeCheck.of("gumbel_softmax", logPi, tau)
+        TypeCheck in = TypeCheck.of("gumbel_softmax", logPi, tau)
                 .names("log_pi", "tau")
                 .floating(0)
                 .sameDType(0, 1)
                 .broadcastable(0, 1);
+        checkAxis(in, axis);
         return logPi.rank() == 0 ? one(logPi) : Softmax.softmax(BasicMath.div(logPi.add(noise(logPi)), tau), axis);
+    }
+
+    private static void checkAxis(TypeCheck in, int axis) {
+        if (in.shape(0).rank() > 0) {
+            in.hasAxis(0, axis);
+        }
     }
 
     private static Variable one(Variable like) {

@@ -82,6 +82,10 @@ public final class SimplifiedDropconnect extends FunctionNode {
                     mask.shape().equals(in.shape(1)) || mask.shape().equals(batchwise),
                     "mask.shape == W.shape or mask.shape == " + batchwise,
                     "mask " + mask.shape() + ", W " + in.shape(1));
+            in.expect(
+                    mask.device() == in.device(),
+                    "mask on the device of x, " + in.device(),
+                    "mask on " + mask.device());
         }
     }
 

@@ -75,6 +75,14 @@ public final class BatchRenormalization {
                 runningMean.shape().equals(gamma.shape()) && runningVar.shape().equals(gamma.shape()),
                 "running_mean.shape == running_var.shape == gamma.shape",
                 runningMean.shape() + ", " + runningVar.shape() + " and " + gamma.shape());
+        in.expect(
+                runningMean.dtype().isFloating() && runningVar.dtype().isFloating(),
+                "running_mean.dtype.kind == running_var.dtype.kind == f",
+                runningMean.dtype() + " and " + runningVar.dtype());
+        in.expect(
+                runningMean.device() == x.device() && runningVar.device() == x.device(),
+                "running_mean and running_var on the device of x, " + x.device(),
+                runningMean.device() + " and " + runningVar.device());
         ChannelAxes axes = ChannelAxes.of(in, new int[0]);
         DType dtype = gamma.dtype();
         NDArray batch = x.array().astype(Precision.wide(x.dtype(), dtype));

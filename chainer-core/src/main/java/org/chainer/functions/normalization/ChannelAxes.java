@@ -24,6 +24,10 @@ record ChannelAxes(int[] reduced, Shape kept) {
         Shape x = in.shape(0);
         Shape gamma = in.shape(1);
         int[] reduced = given.length > 0 ? given : defaultAxes(x.rank(), gamma.rank());
+        in.expect(
+                reduced.length > 0,
+                in.name(0) + ".ndim > " + in.name(1) + ".ndim",
+                x.rank() + " <= " + gamma.rank() + " (shapes " + x + " and " + gamma + ")");
         boolean ascending = true;
         for (int i = 0; i < reduced.length; i++) {
             ascending &= reduced[i] < x.rank() && reduced[i] > (i == 0 ? -1 : reduced[i - 1]);

@@ -139,6 +139,7 @@ class BasicMathTest {
                 .isInstanceOf(InvalidTypeException.class)
                 .hasMessageContaining("can be broadcast together")
                 .hasMessageContaining("(2,) and (3,)");
-        assertThatThrownBy(() -> F.add(a, a, new Variable(NDArray.of(1f)))).isInstanceOf(InvalidTypeException.class);
+        assertThatThrownBy(() -> F.add(a, a, new Variable(NDArray.of(1f, 2f, 3f))))
+                .isInstanceOf(InvalidTypeException.class);
     }
 }

@@ -122,8 +122,8 @@ class RegionPoolingTest {
         assertThatThrownBy(() -> F.roiMaxPooling2d(x, rois, first, 2, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("spatial_scale is 0.0");
-        assertThatThrownBy(() -> F.roiMaxAlign2d(x, rois, first, new int[] {2}, 1, new int[] {0}))
+        assertThatThrownBy(() -> F.roiMaxAlign2d(x, rois, first, new int[] {2}, 1, new int[] {-1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sampling_ratio is [0]");
+                .hasMessageContaining("sampling_ratio is [-1]");
     }
 }
