@@ -43,6 +43,11 @@ public final class Summary implements Serializer.Serializable {
     public void serialize(Serializer serializer) {
         x = serializer.number("_x", x);
         x2 = serializer.number("_x2", x2);
-        n = serializer.number("_n", n);
+        if (serializer.isReader() || n != Math.rint(n)) {
+            n = serializer.number("_n", n);
+        } else {
+            // Chainer reads its count into a Python int, which takes no floating-point number.
+            serializer.integer("_n", (long) n);
+        }
     }
 }

@@ -9,15 +9,15 @@ import org.chainer.dataset.Dataset;
  *
  * <p>Chainer's workers are processes because Python runs one thread at a time. Java runs all threads at once, so here they are threads: the data set is not copied to other processes,
  * examples need no shared memory ({@code shared_mem} and {@code maxtasksperchild} have no counterpart), and the data set's {@code get} must be safe to call from several threads. What
- * {@link MultithreadIterator} does not have is the number of batches that are read ahead: more than one evens out examples that take unequal time.
+ * {@link MultithreadIterator} does not have is the number of batches that are read ahead: many of them even out examples that take unequal time.
  *
  * @param <T> type of an example
  */
 public final class MultiprocessIterator<T> extends ReadAheadIterator<T> {
 
-    /** Shuffled, repeating, with a worker for each processor. */
+    /** Shuffled, repeating, with a worker for each processor and two batches ahead. */
     public MultiprocessIterator(Dataset<T> dataset, int batchSize) {
-        this(dataset, batchSize, true, true, Runtime.getRuntime().availableProcessors(), 1);
+        this(dataset, batchSize, true, true, Runtime.getRuntime().availableProcessors(), 2);
     }
 
     /** Shuffled or in order, repeating or not. */

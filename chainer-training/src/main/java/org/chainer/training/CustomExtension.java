@@ -20,6 +20,7 @@ public final class CustomExtension implements Extension, Stateful {
     private Trigger trigger;
     private String name;
     private int priority;
+    private boolean beforeTraining;
     private Consumer<Trainer> initializer;
     private Runnable finalizer;
     private BiConsumer<Trainer, Throwable> errorHandler;
@@ -29,6 +30,7 @@ public final class CustomExtension implements Extension, Stateful {
         trigger = body.trigger();
         name = body.defaultName();
         priority = body.priority();
+        beforeTraining = body.invokeBeforeTraining();
         initializer = body::initialize;
         finalizer = body::finish;
         errorHandler = body::onError;
@@ -49,6 +51,12 @@ public final class CustomExtension implements Extension, Stateful {
     /** Extensions of higher priority run first. */
     public CustomExtension priority(int newPriority) {
         priority = newPriority;
+        return this;
+    }
+
+    /** Also runs once before the first update. */
+    public CustomExtension invokeBeforeTraining(boolean invoke) {
+        beforeTraining = invoke;
         return this;
     }
 
@@ -88,6 +96,11 @@ public final class CustomExtension implements Extension, Stateful {
     @Override
     public int priority() {
         return priority;
+    }
+
+    @Override
+    public boolean invokeBeforeTraining() {
+        return beforeTraining;
     }
 
     @Override

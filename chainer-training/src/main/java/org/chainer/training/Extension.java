@@ -35,6 +35,11 @@ public interface Extension extends Serializer.Serializable {
         return PRIORITY_READER;
     }
 
+    /** Whether it also runs once before the first update, whatever its trigger says; {@link Trainer#extend} may ask for that too. */
+    default boolean invokeBeforeTraining() {
+        return false;
+    }
+
     /** Called with the name under which the trainer registered this extension. */
     default void registered(String name) {}
 

@@ -158,7 +158,7 @@ public final class Trainer implements Serializer.Serializable {
                         extension,
                         trigger == null ? extension.trigger() : trigger,
                         priority == null ? extension.priority() : priority,
-                        callBeforeTraining));
+                        callBeforeTraining || extension.invokeBeforeTraining()));
         extension.registered(unique);
         return this;
     }

@@ -37,8 +37,11 @@ import org.chainer.serializers.NpzFile;
 import org.chainer.serializers.Serializers;
 import org.chainer.training.extensions.ExponentialShift;
 import org.chainer.training.extensions.LogReport;
+import org.chainer.training.extensions.MicroAverage;
+import org.chainer.training.extensions.ObserveValue;
 import org.chainer.training.extensions.PlotReport;
 import org.chainer.training.extensions.Snapshot;
+import org.chainer.training.extensions.UnchainVariables;
 import org.chainer.training.triggers.EarlyStoppingTrigger;
 import org.chainer.training.updaters.BpttUpdater;
 import org.chainer.training.updaters.ParallelUpdater;
@@ -315,6 +318,30 @@ class ResumeTest {
                             "_jvm/links/main/predictor/first/c",
                             "_jvm/links/main/predictor/second/h",
                             "_jvm/hyperparameters/main/lr");
+        }
+    }
+
+    /** Python's ints take no floating-point number, and Chainer's names are keys. */
+    @Test
+    void whatChainerReadsIsOfTheTypesAndNamesThatItExpects() {
+        Run run = mlp(2, folder);
+        run.trainer.extend(new LogReport(Trigger.iterations(5)));
+        run.trainer.extend(
+                new MicroAverage("main/loss", "main/loss", "ratio", Trigger.iterations(2)), Trigger.iterations(1));
+        run.trainer.extend(ObserveValue.observeLr(), Trigger.iterations(1));
+        run.trainer.extend(UnchainVariables.unchainVariables());
+        run.trainer.run();
+        Path file = folder.resolve("snapshot");
+        Serializers.saveNpz(file, run.trainer);
+        try (NpzFile npz = new NpzFile(file)) {
+            assertThat(npz.dtype("extensions/LogReport/_summary/_summaries/0/_n"))
+                    .isEqualTo(DType.INT64);
+            assertThat(npz.dtype("extensions/MicroAverage/_numerator")).isEqualTo(DType.INT64);
+            assertThat(npz.dtype("extensions/MicroAverage/_denominator")).isEqualTo(DType.INT64);
+            assertThat(npz.keys())
+                    .contains(
+                            "extension_triggers/_observe_value/previous_iteration",
+                            "extension_triggers/unchain_variables/previous_iteration");
         }
     }
 

@@ -112,6 +112,18 @@ class TrainerTest {
     }
 
     @Test
+    void anExtensionMayAskToRunBeforeTraining() {
+        trainer(
+                        1,
+                        Extension.make(t -> calls.add("asks " + t.updater().iteration()))
+                                .invokeBeforeTraining(true),
+                        Extension.make(t -> calls.add("does not " + t.updater().iteration())))
+                .run();
+
+        assertThat(calls).containsExactly("asks 0", "asks 1", "does not 1");
+    }
+
+    @Test
     void takenNamesGetNumbers() {
         List<String> names = new ArrayList<>();
         Extension named = new Extension() {

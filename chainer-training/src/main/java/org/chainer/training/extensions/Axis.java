@@ -7,6 +7,10 @@ import java.util.List;
 
 /** The range of an axis, linear or logarithmic, and where its marks are. */
 final class Axis {
+    private static final int FEWEST_TICKS = 3;
+    /** Of a logarithmic axis; over more, marks within decades would be a grey area. */
+    private static final int MOST_DECADES_WITH_MARKS_WITHIN = 6;
+
     private final boolean logarithmic;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
@@ -78,15 +82,21 @@ final class Axis {
     }
 
     private List<Tick> linear(int about) {
-        double rough = (high - low) / Math.max(about, 1);
+        double rough = (high - low) / Math.max(about, 1) * 0.9;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        double step = power;
-        for (double factor : new double[] {1, 2, 5, 10}) {
-            step = factor * power;
-            if (step >= rough * 0.9) {
-                break;
+        // Steps at or below the rough one come last: they are taken where fewer marks than that would lie in the range.
+        double[] factors = {10, 5, 2, 1, 0.5, 0.2};
+        List<Tick> ticks = List.of();
+        for (int i = 0; i < factors.length; i++) {
+            boolean enough = i + 1 == factors.length || factors[i + 1] * power < rough;
+            if (enough && ticks.size() < FEWEST_TICKS) {
+                ticks = linearTicks(factors[i] * power);
             }
         }
+        return ticks;
+    }
+
+    private List<Tick> linearTicks(double step) {
         List<Tick> ticks = new ArrayList<>();
         int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
         for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
@@ -118,7 +128,7 @@ final class Axis {
                     boolean labelled = digit == 1
                             ? Math.floorMod(exponent - first, stride) == 0
                             : between && (digit == 2 || digit == 5);
-                    if (labelled || stride == 1) {
+                    if (labelled || stride == 1 && last - first < MOST_DECADES_WITH_MARKS_WITHIN) {
                         ticks.add(new Tick(position(value), labelled ? ShortNumber.format(value) : ""));
                     }
                 }

@@ -72,6 +72,14 @@ public final class LogReport implements Extension, Stateful {
     }
 
     @Override
+    public void initialize(Trainer trainer) {
+        if (fileName != null) {
+            Leftovers.remove(
+                    trainer.out(), "\\Q" + PLACEHOLDER.matcher(fileName).replaceAll("\\\\E.+\\\\Q") + "\\E");
+        }
+    }
+
+    @Override
     public void run(Trainer trainer) {
         summary.add(keys == null ? trainer.observation() : selected(trainer.observation()));
         if (trainer.isBeforeTraining() || trigger.fire(trainer)) {

@@ -76,8 +76,15 @@ public final class MicroAverage implements Extension, Stateful {
 
     @Override
     public void serialize(Serializer serializer) {
-        numerator = serializer.number("_numerator", numerator);
-        denominator = serializer.number("_denominator", denominator);
+        numerator = sum(serializer, "_numerator", numerator);
+        denominator = sum(serializer, "_denominator", denominator);
+    }
+
+    /** Chainer starts from Python's 0 and reads no other kind of number into that, so whole sums, such as none, are whole in the file. */
+    private static double sum(Serializer serializer, String key, double sum) {
+        return serializer.isReader() || sum != Math.rint(sum)
+                ? serializer.number(key, sum)
+                : serializer.integer(key, (long) sum);
     }
 
     /** Hands over the state of the trigger within, which Chainer forgets. */

@@ -1,8 +1,11 @@
 package org.chainer.training.extensions;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.chainer.GradientMethod;
+import org.chainer.Hyperparameter;
 import org.chainer.Optimizer;
 import org.chainer.training.Extension;
 import org.chainer.training.Trainer;
@@ -28,16 +31,33 @@ public final class ObserveValue implements Extension {
         return observeLr("main", "lr");
     }
 
-    /** Observes the hyperparameter {@code lr} of an optimizer under a key. */
+    /**
+     * Observes the learning rate of an optimizer under a key: its hyperparameter {@code lr}, or of Adam and its relatives {@code alpha·sqrt(1 − beta2^t) / (1 − beta1^t)}.
+     *
+     * @throws IllegalStateException when it runs, if the optimizer has no learning rate
+     */
     public static ObserveValue observeLr(String optimizerName, String key) {
         return observeValue(key, trainer -> {
             Optimizer optimizer = trainer.updater().getOptimizer(optimizerName);
             if (optimizer instanceof GradientMethod method) {
-                return method.hyperparameter().get("lr");
+                Hyperparameter h = method.hyperparameter();
+                Set<String> names = h.names();
+                if (names.contains("lr")) {
+                    return h.get("lr");
+                } else if (names.containsAll(List.of("alpha", "beta1", "beta2"))) {
+                    return h.get("alpha")
+                            * Math.sqrt(1 - Math.pow(h.get("beta2"), method.t()))
+                            / (1 - Math.pow(h.get("beta1"), method.t()));
+                }
             }
             throw new IllegalStateException("observeLr: optimizer '" + optimizerName + "', a "
-                    + optimizer.getClass().getName() + ", has no hyperparameters: it is no GradientMethod");
+                    + optimizer.getClass().getName() + ", has no learning rate");
         });
+    }
+
+    @Override
+    public String defaultName() {
+        return "_observe_value";
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.chainer.DictSummary;
 import org.chainer.Serializer;
 import org.chainer.Stateful;
@@ -116,6 +117,11 @@ public final class PlotReport implements Extension, Stateful {
     public PlotReport line(String label, double y) {
         horizontalLines.put(label, y);
         return this;
+    }
+
+    @Override
+    public void initialize(Trainer trainer) {
+        Leftovers.remove(trainer.out(), Pattern.quote(fileName));
     }
 
     @Override

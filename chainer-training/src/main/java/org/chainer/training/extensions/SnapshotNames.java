@@ -2,18 +2,15 @@ package org.chainer.training.extensions;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.chainer.training.Updater;
@@ -23,15 +20,11 @@ import org.slf4j.LoggerFactory;
 /** The names that one snapshot extension gives its files, and the files in a folder that have such names. */
 final class SnapshotNames {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotNames.class);
-    /** Before this process can have written any snapshot. What the system says of a process's start is up to a second wrong. */
-    private static final FileTime FIRST_USE = FileTime.from(Instant.now());
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:\\.updater\\.)?(iteration|epoch)}");
     private static final Pattern ANY_PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
     private final String template;
     private final Pattern names;
-    private final Pattern halfWritten;
 
     SnapshotNames(String template) {
         this.template = Objects.requireNonNull(template, "fileName");
@@ -47,8 +40,6 @@ final class SnapshotNames {
         }
         regex.append(Pattern.quote(template.substring(end)));
         names = Pattern.compile(regex.toString());
-        // A save function may write a temporary file of its own for the temporary name that it was given.
-        halfWritten = Pattern.compile("\\.+" + regex + "(\\.[0-9a-f]+\\.tmp)+");
     }
 
     String of(Updater updater) {
@@ -61,7 +52,7 @@ final class SnapshotNames {
     List<Path> newestFirst(Path folder) {
         record Found(Path path, FileTime time, long number) {}
         List<Found> found = new ArrayList<>();
-        for (Path path : list(folder, names)) {
+        for (Path path : Leftovers.list(folder, names)) {
             try {
                 found.add(new Found(
                         path,
@@ -76,31 +67,14 @@ final class SnapshotNames {
         return found.stream().map(Found::path).toList();
     }
 
-    private static List<Path> list(Path folder, Pattern pattern) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(p -> pattern.matcher(p.getFileName().toString()).matches())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("snapshots in " + folder.toAbsolutePath() + " cannot be listed: " + e, e);
-        }
-    }
-
     private static long number(String name) {
         String digits = name.replaceAll("\\D", "");
         return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
     }
 
-    /** Removes what a killed process left. Files that are younger than this run may be another one's work and stay. */
+    /** Removes what a killed process left of files of such names. */
     void removeHalfWritten(Path folder) {
-        for (Path path : list(folder, halfWritten)) {
-            try {
-                if (Files.getLastModifiedTime(path).compareTo(FIRST_USE) < 0) {
-                    Files.deleteIfExists(path);
-                }
-            } catch (IOException e) {
-                LOG.warn("the half-written snapshot {} cannot be removed: {}", path, e.toString());
-            }
-        }
+        Leftovers.remove(folder, names.pattern());
     }
 
     /** Whether a file is a zip archive whose entries are all there and have the right check sums. */

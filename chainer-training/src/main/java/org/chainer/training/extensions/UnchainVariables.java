@@ -23,6 +23,11 @@ public final class UnchainVariables implements Extension {
     }
 
     @Override
+    public String defaultName() {
+        return "unchain_variables";
+    }
+
+    @Override
     public int priority() {
         return 0;
     }

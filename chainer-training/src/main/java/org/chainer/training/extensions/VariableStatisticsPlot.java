@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.chainer.Link;
 import org.chainer.Serializer;
 import org.chainer.Stateful;
@@ -144,6 +145,11 @@ public final class VariableStatisticsPlot implements Extension, Stateful {
         if (!(reportData || reportGrad) || !(plotMean || plotStd || sigmas.length > 0)) {
             throw new IllegalArgumentException("VariableStatisticsPlot: nothing is left to plot");
         }
+    }
+
+    @Override
+    public void initialize(Trainer trainer) {
+        Leftovers.remove(trainer.out(), Pattern.quote(fileName));
     }
 
     @Override

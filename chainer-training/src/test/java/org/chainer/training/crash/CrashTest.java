@@ -99,10 +99,15 @@ class CrashTest {
         while (killed < kills) {
             int startOfOutput = TrainingProcess.output(run).length();
             Process process = TrainingProcess.start(run, Integer.MAX_VALUE, writer);
-            while (process.isAlive() && TrainingProcess.output(run).length() == startOfOutput) {
-                Thread.sleep(5);
+            if (random.nextInt(4) == 0) {
+                // At any time, also while it starts and loads.
+                process.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+            } else {
+                while (process.isAlive() && TrainingProcess.output(run).length() == startOfOutput) {
+                    Thread.sleep(5);
+                }
+                process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
             }
-            process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
             killed++;
             long newest = newestWhole(run);

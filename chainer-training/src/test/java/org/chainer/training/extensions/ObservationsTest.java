@@ -18,6 +18,7 @@ import org.chainer.dataset.Dataset;
 import org.chainer.functions.F;
 import org.chainer.iterators.SerialIterator;
 import org.chainer.links.connection.Linear;
+import org.chainer.optimizers.Adam;
 import org.chainer.optimizers.SGD;
 import org.chainer.training.Extension;
 import org.chainer.training.Trainer;
@@ -112,6 +113,28 @@ class ObservationsTest {
                         () -> trainer(1, ObserveValue.observeLr("other", "lr")).run())
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessageContaining("'other'");
+    }
+
+    @Test
+    void theRateOfAdamIsCorrectedForItsStart() {
+        Linear small = new Linear(1, 1);
+        Adam adam = new Adam();
+        adam.setup(small);
+        Trainer trainer = new Trainer(
+                new StandardUpdater(
+                        new SerialIterator<>(Dataset.of(List.of(NDArray.of(1f))), 1),
+                        adam,
+                        new ConcatExamples(),
+                        null,
+                        batch -> F.sum(small.apply(batch[0]))),
+                Trigger.iterations(2),
+                out);
+        trainer.extend(ObserveValue.observeLr(), Trigger.iterations(1));
+        Map<Long, Object> rates = watch(trainer, "lr");
+        trainer.run();
+
+        double second = 0.001 * Math.sqrt(1 - 0.999 * 0.999) / (1 - 0.9 * 0.9);
+        assertThat((double) rates.get(2L)).isCloseTo(second, within(1e-12));
     }
 
     @Test

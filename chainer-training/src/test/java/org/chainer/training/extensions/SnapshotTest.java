@@ -335,6 +335,23 @@ class SnapshotTest {
     }
 
     @Test
+    void halfWrittenLogsAndPlotsOfAKilledProcessAreRemoved() throws IOException {
+        List<Path> old = new ArrayList<>();
+        for (String name : List.of(".log_{5}.12ab.tmp", ".plot+.png.12.tmp", ".log_.12.tmp", ".plotx.png.12.tmp")) {
+            Path path = Files.writeString(out.resolve(name), "half");
+            Files.setLastModifiedTime(path, FileTime.fromMillis(1_000_000));
+            old.add(path);
+        }
+        Trainer trainer = trainer(1);
+        trainer.extend(new LogReport().fileName("log_{epoch}"));
+        trainer.extend(new PlotReport(List.of("x"), "epoch", "plot+.png"));
+        trainer.run();
+
+        assertThat(old.subList(0, 2)).noneMatch(Files::exists);
+        assertThat(old.subList(2, 4)).allMatch(Files::exists);
+    }
+
+    @Test
     void aSnapshotAfterAnError() throws IOException {
         for (boolean save : new boolean[] {false, true}) {
             Trainer trainer = trainer(5);
