@@ -17,11 +17,21 @@ public final class MemoryLimit {
      * @throws IllegalArgumentException if the property is no size
      */
     public static long bytes() {
-        String text = System.getProperty(PROPERTY);
-        return text == null ? machineMemory() / 2 : parse(text);
+        return bytes(PROPERTY, machineMemory() / 2);
     }
 
-    static long parse(String text) {
+    /**
+     * The limit in bytes that another system property gives; of a device with memory of its own.
+     *
+     * @param otherwise the limit if the property is not set
+     * @throws IllegalArgumentException if the property is no size
+     */
+    public static long bytes(String property, long otherwise) {
+        String text = System.getProperty(property);
+        return text == null ? otherwise : parse(property, text);
+    }
+
+    static long parse(String property, String text) {
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
         int shift = trimmed.isEmpty()
                 ? 0
@@ -42,7 +52,7 @@ public final class MemoryLimit {
             // reported below, together with sizes out of range
         }
         throw new IllegalArgumentException(
-                PROPERTY + " is '" + text + "': expected a positive number of bytes, for example 2147483648 or 2g");
+                property + " is '" + text + "': expected a positive number of bytes, for example 2147483648 or 2g");
     }
 
     private static long machineMemory() {

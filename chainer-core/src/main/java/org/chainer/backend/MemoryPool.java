@@ -23,6 +23,7 @@ public final class MemoryPool {
     private final Device device;
     private final BlockAllocator allocator;
     private final long limit;
+    private final String limitProperty;
     private final CollectionPolicy policy;
     private final ReferenceQueue<Memory> unreachable = new ReferenceQueue<>();
     private final TreeMap<Long, ArrayDeque<Block>> free = new TreeMap<>();
@@ -40,9 +41,20 @@ public final class MemoryPool {
      * @param limit the most bytes that the pool takes from the system
      */
     public MemoryPool(Device device, BlockAllocator allocator, long limit) {
+        this(device, allocator, limit, MemoryLimit.PROPERTY);
+    }
+
+    /**
+     * A pool for a device.
+     *
+     * @param limit the most bytes that the pool takes from the system
+     * @param limitProperty the system property that sets the limit, for messages
+     */
+    public MemoryPool(Device device, BlockAllocator allocator, long limit, String limitProperty) {
         this.device = device;
         this.allocator = allocator;
         this.limit = limit;
+        this.limitProperty = limitProperty;
         this.policy = new CollectionPolicy(Math.max(limit / 8, 1 << 20));
     }
 
@@ -222,7 +234,7 @@ public final class MemoryPool {
                         + statistics()
                         + (cause == null ? "" : "; " + cause.getMessage())
                         + ". Use smaller batches, drop or close arrays that are not needed, unchain the graph, or raise the limit"
-                        + " (-D" + MemoryLimit.PROPERTY + "=8g)",
+                        + " (-D" + limitProperty + "=8g)",
                 cause);
     }
 

@@ -1,0 +1,106 @@
+package org.chainer.backend.cuda;
+
+import org.chainer.array.NDArray;
+import org.chainer.backend.Backend;
+import org.chainer.backend.Device;
+import org.chainer.backend.KernelSet;
+import org.chainer.backend.MemoryLimit;
+import org.chainer.backend.MemoryPool;
+import org.chainer.backend.kernels.ConvolutionKernels;
+import org.chainer.backend.kernels.IndexingKernels;
+import org.chainer.backend.kernels.LinalgKernels;
+import org.chainer.backend.kernels.LossKernels;
+import org.chainer.backend.kernels.NormalizationKernels;
+import org.chainer.backend.kernels.OptimizerKernels;
+import org.chainer.backend.kernels.PoolingKernels;
+import org.chainer.backend.kernels.RandomKernels;
+import org.chainer.backend.kernels.ReductionKernels;
+import org.chainer.backend.kernels.RnnKernels;
+import org.chainer.backend.reference.ReferenceConvolutionKernels;
+import org.chainer.backend.reference.ReferenceIndexingKernels;
+import org.chainer.backend.reference.ReferenceLinalgKernels;
+import org.chainer.backend.reference.ReferenceLossKernels;
+import org.chainer.backend.reference.ReferenceNormalizationKernels;
+import org.chainer.backend.reference.ReferenceOptimizerKernels;
+import org.chainer.backend.reference.ReferencePoolingKernels;
+import org.chainer.backend.reference.ReferenceRandomKernels;
+import org.chainer.backend.reference.ReferenceReductionKernels;
+import org.chainer.backend.reference.ReferenceRnnKernels;
+
+/** One NVIDIA device. Calls return before their work is done; reading an array's values on the host waits for it. */
+public final class CudaDevice extends Device {
+    /** Name of the system property that limits the memory taken from each device: a number of bytes, or as {@code 8g}. */
+    public static final String MEMORY_LIMIT = "chainer.cuda.memory.limit";
+
+    private final CudaContext context;
+    private final MemoryPool pool;
+    private final Transfers transfers;
+
+    CudaDevice(Backend backend, CudaContext context) {
+        super(backend, "cuda:" + context.index(), kernels(context));
+        this.context = context;
+        pool = new MemoryPool(
+                this, new CudaAllocator(context), MemoryLimit.bytes(MEMORY_LIMIT, context.totalMemory()), MEMORY_LIMIT);
+        transfers = new Transfers(context);
+    }
+
+    private static KernelSet kernels(CudaContext context) {
+        return new KernelSet(
+                new CudaElementwiseKernels(context),
+                Staging.of(ReductionKernels.class, new ReferenceReductionKernels(), context),
+                Staging.of(LinalgKernels.class, new ReferenceLinalgKernels(), context),
+                Staging.of(IndexingKernels.class, new ReferenceIndexingKernels(), context),
+                Staging.of(ConvolutionKernels.class, new ReferenceConvolutionKernels(), context),
+                Staging.of(PoolingKernels.class, new ReferencePoolingKernels(), context),
+                Staging.of(NormalizationKernels.class, new ReferenceNormalizationKernels(), context),
+                Staging.of(RnnKernels.class, new ReferenceRnnKernels(), context),
+                Staging.of(LossKernels.class, new ReferenceLossKernels(), context),
+                Staging.of(RandomKernels.class, new ReferenceRandomKernels(), context),
+                Staging.of(OptimizerKernels.class, new ReferenceOptimizerKernels(), context));
+    }
+
+    @Override
+    public MemoryPool pool() {
+        return pool;
+    }
+
+    @Override
+    public boolean isHost() {
+        return false;
+    }
+
+    /** What this device has been asked for so far. */
+    public CudaStatistics statistics() {
+        return context.counters().now();
+    }
+
+    CudaContext context() {
+        return context;
+    }
+
+    @Override
+    public void transfer(NDArray from, NDArray to) {
+        if (!from.shape().equals(to.shape()) || from.dtype() != to.dtype()) {
+            throw new IllegalArgumentException("transfer: " + from.dtype() + " " + from.shape() + " from "
+                    + from.device().name() + " does not fit " + to.dtype() + " " + to.shape() + " on "
+                    + to.device().name());
+        }
+        if (from.size() == 0) {
+            return;
+        }
+        if (from.device() == to.device()) {
+            elementwise().copy(from, to);
+        } else if (from.device().isHost()) {
+            transfers.upload(from, to);
+        } else if (to.device().isHost()) {
+            transfers.download(from, to);
+        } else {
+            transfers.toPeer(from, to, ((CudaDevice) to.device()).context);
+        }
+    }
+
+    @Override
+    public void synchronize() {
+        context.synchronize("waiting for the device");
+    }
+}
