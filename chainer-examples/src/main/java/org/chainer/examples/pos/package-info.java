@@ -1,0 +1,2 @@
+/** Part-of-speech tagging with a conditional random field. */
+package org.chainer.examples.pos;
