@@ -5,9 +5,24 @@ import java.io.UncheckedIOException;
 import org.chainer.backend.OutOfMemoryException;
 import org.chainer.examples.bench.Bench;
 import org.chainer.examples.common.WrongArguments;
+import org.chainer.examples.memnn.TestMemnn;
+import org.chainer.examples.memnn.TrainMemnn;
 import org.chainer.examples.mnist.TrainMnist;
+import org.chainer.examples.pos.TrainPos;
+import org.chainer.examples.ptb.GenerateText;
 import org.chainer.examples.ptb.TrainPtb;
+import org.chainer.examples.ptb.TrainPtbCustomLoop;
+import org.chainer.examples.reinforcementlearning.ActorCriticCartPole;
+import org.chainer.examples.reinforcementlearning.DdpgPendulum;
+import org.chainer.examples.reinforcementlearning.DqnCartPole;
+import org.chainer.examples.sentiment.TrainSentiment;
+import org.chainer.examples.seq2seq.TrainSeq2seq;
+import org.chainer.examples.serving.ServeLanguageModel;
+import org.chainer.examples.textclassification.RunTextClassifier;
+import org.chainer.examples.textclassification.TrainTextClassifier;
 import org.chainer.examples.tutorial.Tutorial;
+import org.chainer.examples.word2vec.Search;
+import org.chainer.examples.word2vec.TrainWord2vec;
 import org.chainer.serializers.SerializationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +40,21 @@ import picocli.CommandLine.Spec;
             TrainPtb.class, //
             Tutorial.class,
             TrainMnist.class,
+            TrainPtbCustomLoop.class,
+            GenerateText.class,
+            TrainWord2vec.class,
+            Search.class,
+            TrainSeq2seq.class,
+            TrainPos.class,
+            TrainMemnn.class,
+            TestMemnn.class,
+            TrainSentiment.class,
+            TrainTextClassifier.class,
+            RunTextClassifier.class,
+            DqnCartPole.class,
+            DdpgPendulum.class,
+            ActorCriticCartPole.class,
+            ServeLanguageModel.class,
             Bench.class
         })
 public final class Main implements Runnable {

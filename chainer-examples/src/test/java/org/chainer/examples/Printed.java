@@ -11,7 +11,9 @@ public final class Printed {
 
     /** The first group of each place that matches. */
     public static List<Double> all(ExampleRun run, String regex) {
-        assertThat(run.status()).as("exit status, with errors '%s'", run.errors()).isZero();
+        assertThat(run.status())
+                .as("exit status, with errors '%s'", run.errors())
+                .isZero();
         List<Double> numbers = Pattern.compile(regex)
                 .matcher(run.output())
                 .results()

@@ -60,7 +60,8 @@ final class Babi {
     private static Line line(String text, ToIntFunction<String> ids) {
         String[] parts = text.split("\t");
         int[] words = split(parts[0]).mapToInt(ids).toArray();
-        return new Line(words, parts.length < 2 ? null : ids.applyAsInt(parts[1].strip().toLowerCase(Locale.ROOT)));
+        return new Line(
+                words, parts.length < 2 ? null : ids.applyAsInt(parts[1].strip().toLowerCase(Locale.ROOT)));
     }
 
     /** Words in small letters, without full stops and question marks. */

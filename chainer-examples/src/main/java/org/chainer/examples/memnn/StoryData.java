@@ -29,7 +29,8 @@ final class StoryData {
                 } else {
                     List<int[]> kept = told.subList(Math.max(0, told.size() - memory), told.size());
                     NDArray sentences = padded(kept, memory, length);
-                    all.add(Tuple.of(sentences, padded(List.of(line.words()), 1, length).select(0, 0), line.answer()));
+                    all.add(Tuple.of(
+                            sentences, padded(List.of(line.words()), 1, length).select(0, 0), line.answer()));
                 }
             }
         }
@@ -48,7 +49,8 @@ final class StoryData {
     /** Share of the questions that have the most frequent answer. */
     static double mostFrequentAnswer(List<Tuple> questions) {
         Stream<Integer> answers = questions.stream().map(q -> q.<Integer>get(2));
-        long most = answers.collect(java.util.stream.Collectors.groupingBy(a -> a, java.util.stream.Collectors.counting()))
+        long most = answers
+                .collect(java.util.stream.Collectors.groupingBy(a -> a, java.util.stream.Collectors.counting()))
                 .values()
                 .stream()
                 .mapToLong(Long::longValue)

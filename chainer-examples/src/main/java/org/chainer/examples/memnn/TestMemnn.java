@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** Answers questions with a network that {@code memnn} has trained: Chainer's {@code examples/memnn/test_memnn.py}. */
 @Command(
         name = "memnn-test",
+        header = "Answers of a memory network that memnn has trained.",
         description = "Answers the questions of stories with a network that 'memnn' has trained.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -62,13 +63,15 @@ public final class TestMemnn implements Callable<Integer> {
     private void answer(Device device, PrintStream console) throws IOException {
         Path parameterFile = folder.resolve(TrainMemnn.PARAMETER_FILE);
         if (!Files.exists(parameterFile)) {
-            throw new NoSuchFileException(
-                    "there is no " + parameterFile.toAbsolutePath() + "; train a network with 'memnn --model " + folder
-                            + "'");
+            throw new NoSuchFileException("there is no " + parameterFile.toAbsolutePath()
+                    + "; train a network with 'memnn --model " + folder + "'");
         }
         JsonNode parameters = new ObjectMapper().readTree(parameterFile.toFile());
         Map<String, Integer> vocabulary = new LinkedHashMap<>();
-        parameters.get("vocabulary").properties().forEach(e -> vocabulary.put(e.getKey(), e.getValue().asInt()));
+        parameters
+                .get("vocabulary")
+                .properties()
+                .forEach(e -> vocabulary.put(e.getKey(), e.getValue().asInt()));
         List<String> words = new ArrayList<>(Collections.nCopies(vocabulary.size(), ""));
         vocabulary.forEach((word, id) -> words.set(id, word));
         int maxMemory = parameters.get("max_memory").asInt();
@@ -100,14 +103,18 @@ public final class TestMemnn implements Callable<Integer> {
                     }
                 } else {
                     int answer = answer(network, questions.get(next++), device);
-                    console.println((file == null ? text + "? " : "") + words.get(answer) + " "
-                            + words.get(line.answer()));
+                    console.println(
+                            (file == null ? text + "? " : "") + words.get(answer) + " " + words.get(line.answer()));
                     correct += answer == line.answer() ? 1 : 0;
                     total++;
                 }
             }
         }
-        console.printf(Locale.ROOT, "Accuracy: %.2f%% (answer, then expected answer, of %d)%n", 100.0 * correct / total, total);
+        console.printf(
+                Locale.ROOT,
+                "Accuracy: %.2f%% (answer, then expected answer, of %d)%n",
+                100.0 * correct / total,
+                total);
     }
 
     private static String text(Babi.Line line, List<String> words) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
 /** Trains an end-to-end memory network: Chainer's {@code examples/memnn/train_memnn.py}. */
 @Command(
         name = "memnn",
+        header = "A memory network that answers questions on stories.",
         description = "Trains an end-to-end memory network on stories of the bAbI data set, or on made-up stories.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -84,7 +85,8 @@ public final class TrainMemnn implements Callable<Integer> {
 
     @Option(
             names = "--max-memory",
-            description = "Greatest number of sentences remembered. Default: 50; 10 on made-up stories, which are short.")
+            description =
+                    "Greatest number of sentences remembered. Default: 50; 10 on made-up stories, which are short.")
     private Integer memory;
 
     @Option(
@@ -139,7 +141,10 @@ public final class TrainMemnn implements Callable<Integer> {
         optimizer.setup(model);
         var iterator = new SerialIterator<>(Dataset.of(train), Math.min(batchSize, train.size()));
         var testIterator = new SerialIterator<>(Dataset.of(test), batchSize, false, false);
-        var trainer = new Trainer(new StandardUpdater(iterator, optimizer, device), Trigger.epochs(epochs != null ? epochs : files.isEmpty() ? 60 : 100), out);
+        var trainer = new Trainer(
+                new StandardUpdater(iterator, optimizer, device),
+                Trigger.epochs(epochs != null ? epochs : files.isEmpty() ? 60 : 100),
+                out);
         trainer.extend("fix_ignore_label", t -> network.fixIgnoreLabel(), Trigger.iterations(1));
         trainer.extend(new Evaluator(testIterator, model, new ConcatExamples(), device));
         trainer.extend(new LogReport());
@@ -168,8 +173,7 @@ public final class TrainMemnn implements Callable<Integer> {
         return Babi.read(files.get(part), word -> vocabulary.computeIfAbsent(word, w -> vocabulary.size()));
     }
 
-    private void save(QuestionClassifier model, Map<String, Integer> vocabulary, int maxMemory)
-            throws IOException {
+    private void save(QuestionClassifier model, Map<String, Integer> vocabulary, int maxMemory) throws IOException {
         Files.createDirectories(modelFolder);
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("unit", units);

@@ -34,7 +34,9 @@ import picocli.CommandLine.Mixin;
 /** Trains a part-of-speech tagger: Chainer's {@code examples/pos/postagging.py}. */
 @Command(
         name = "pos",
-        description = "Trains a part-of-speech tagger (a conditional random field) on the Brown corpus, or on made-up sentences.",
+        header = "Part-of-speech tagging with a conditional random field.",
+        description =
+                "Trains a part-of-speech tagger (a conditional random field) on the Brown corpus, or on made-up sentences.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class TrainPos implements Callable<Integer> {
@@ -91,8 +93,7 @@ public final class TrainPos implements Callable<Integer> {
         optimizer.addHook(new WeightDecay(0.0001));
         var iterator = new SerialIterator<>(train, options.batchSize());
         var testIterator = new SerialIterator<>(test, options.batchSize(), false, false);
-        var trainer = options.trainer(
-                new StandardUpdater(iterator, optimizer, TrainPos::convert, device, null), data);
+        var trainer = options.trainer(new StandardUpdater(iterator, optimizer, TrainPos::convert, device, null), data);
 
         // The Brown corpus is large; the made-up one would be over before the first report.
         Trigger report = data.isSynthetic() ? Trigger.epochs(1) : Trigger.iterations(100);
@@ -104,12 +105,8 @@ public final class TrainPos implements Callable<Integer> {
                 "main/total",
                 "main/accuracy",
                 data.isSynthetic() ? Trigger.epochs(1) : Trigger.iterations(100)));
-        trainer.extend(
-                new MicroAverage(
-                        "validation/main/correct",
-                        "validation/main/total",
-                        "validation/main/accuracy",
-                        Trigger.iterations(1)));
+        trainer.extend(new MicroAverage(
+                "validation/main/correct", "validation/main/total", "validation/main/accuracy", Trigger.iterations(1)));
         trainer.extend(
                 new PrintReport(
                         "epoch",

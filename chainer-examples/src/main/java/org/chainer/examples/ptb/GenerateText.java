@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** Generates text with a model that {@code ptb} has trained: Chainer's {@code examples/ptb/gentxt.py}. */
 @Command(
         name = "ptb-gentxt",
+        header = "Text from a model that ptb has trained.",
         description = "Generates text with a language model that 'ptb' or 'ptb-custom-loop' has trained.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -53,10 +54,7 @@ public final class GenerateText implements Callable<Integer> {
                     "Above 0: draw each word by its probability; else take the most likely. Default: ${DEFAULT-VALUE}.")
     private int sample;
 
-    @Option(
-            names = "--length",
-            defaultValue = "20",
-            description = "Number of words to add. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--length", defaultValue = "20", description = "Number of words to add. Default: ${DEFAULT-VALUE}.")
     private int length;
 
     @Option(

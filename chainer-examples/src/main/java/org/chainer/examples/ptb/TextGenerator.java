@@ -63,8 +63,8 @@ public final class TextGenerator {
         try (NpzFile npz = new NpzFile(file)) {
             String key = "predictor/embed/W";
             if (!npz.keys().contains(key)) {
-                throw new IllegalArgumentException(file + " is no model that 'ptb' has saved: it has no '" + key
-                        + "', but " + npz.keys());
+                throw new IllegalArgumentException(
+                        file + " is no model that 'ptb' has saved: it has no '" + key + "', but " + npz.keys());
             }
             NDArray table = npz.array(key);
             size = table.dim(0);

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 /** Trains a recurrent language model with a loop of its own: Chainer's {@code examples/ptb/train_ptb_custom_loop.py}. */
 @Command(
         name = "ptb-custom-loop",
+        header = "The language model of ptb with a training loop written out, without a Trainer.",
         description = "Trains the language model of 'ptb' with a training loop written out, without a Trainer.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -157,7 +158,10 @@ public final class TrainPtbCustomLoop implements Callable<Integer> {
         try (Chainer.Scope evaluation = Chainer.usingConfig(Config.TRAIN, false);
                 Chainer.Scope mode = Chainer.noBackpropMode()) {
             while (iterator.hasNext()) {
-                sum += converter.convert(iterator.next(), device).lossOf(evaluator).item();
+                sum += converter
+                        .convert(iterator.next(), device)
+                        .lossOf(evaluator)
+                        .item();
                 count++;
             }
         }

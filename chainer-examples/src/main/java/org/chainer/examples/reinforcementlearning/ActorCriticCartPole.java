@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "actor-critic",
+        header = "An actor-critic balances a pole on a cart.",
         description = "Learns to balance a pole on a cart by an advantage actor-critic.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -58,7 +59,10 @@ public final class ActorCriticCartPole implements Callable<Integer> {
             description = "Number of units. Default: ${DEFAULT-VALUE}.")
     private int units;
 
-    @Option(names = "--reward-scale", defaultValue = "1e-2", description = "Reward scale factor. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--reward-scale",
+            defaultValue = "1e-2",
+            description = "Reward scale factor. Default: ${DEFAULT-VALUE}.")
     private double rewardScale;
 
     @Option(
@@ -167,7 +171,8 @@ public final class ActorCriticCartPole implements Callable<Integer> {
         Variable logPi = F.logSoftmax(model.actor.apply(features));
 
         float[] gains = new float[states.size()];
-        double gain = done ? 0 : value(model, last, device); // the critic's word for what an episode cut off would bring
+        double gain =
+                done ? 0 : value(model, last, device); // the critic's word for what an episode cut off would bring
         for (int t = gains.length - 1; t >= 0; t--) {
             gain = rewardScale + GAMMA * gain;
             gains[t] = (float) gain;

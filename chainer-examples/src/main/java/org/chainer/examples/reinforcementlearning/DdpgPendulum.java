@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "ddpg-pendulum",
+        header = "DDPG swings a pendulum up.",
         description = "Learns to swing a pendulum up and to hold it there by DDPG.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -60,7 +61,10 @@ public final class DdpgPendulum implements Callable<Integer> {
             description = "Number of units. Default: ${DEFAULT-VALUE}.")
     private int units;
 
-    @Option(names = "--reward-scale", defaultValue = "1e-3", description = "Reward scale factor. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--reward-scale",
+            defaultValue = "1e-3",
+            description = "Reward scale factor. Default: ${DEFAULT-VALUE}.")
     private double rewardScale;
 
     @Option(
@@ -168,7 +172,8 @@ public final class DdpgPendulum implements Callable<Integer> {
 
     private static void updateQ(Mlp q, Mlp targetQ, Mlp targetPolicy, Adam optimizer, Replay.Batch batch) {
         Variable actions = Replay.constant(
-                NDArray.of(batch.actions()).reshape(batch.actions().length, 1), batch.before().device());
+                NDArray.of(batch.actions()).reshape(batch.actions().length, 1),
+                batch.before().device());
         Variable t;
         try (Chainer.Scope mode = Chainer.noBackpropMode()) {
             Variable next = worth(targetQ, batch.after(), actions(targetPolicy, batch.after()));
@@ -182,7 +187,8 @@ public final class DdpgPendulum implements Callable<Integer> {
 
     /** Better actions are those that are worth more. */
     private static void updatePolicy(Mlp q, Mlp policy, Adam optimizer, Replay.Batch batch) {
-        Variable loss = F.mean(worth(q, batch.before(), actions(policy, batch.before()))).neg();
+        Variable loss = F.mean(worth(q, batch.before(), actions(policy, batch.before())))
+                .neg();
         policy.clearGrads();
         loss.backward();
         optimizer.update();

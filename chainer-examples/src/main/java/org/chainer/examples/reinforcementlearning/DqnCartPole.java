@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.chainer.Chainer;
 import org.chainer.CopyMode;
 import org.chainer.Variable;
-import org.chainer.array.NDArray;
 import org.chainer.array.DType;
+import org.chainer.array.NDArray;
 import org.chainer.backend.Device;
 import org.chainer.backend.DeviceScope;
 import org.chainer.examples.common.RunOptions;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "dqn-cartpole",
+        header = "DQN and double DQN balance a pole on a cart.",
         description = "Learns to balance a pole on a cart by DQN or double DQN.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -68,7 +69,10 @@ public final class DqnCartPole implements Callable<Integer> {
             description = "Target type: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Target target;
 
-    @Option(names = "--reward-scale", defaultValue = "1e-2", description = "Reward scale factor. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--reward-scale",
+            defaultValue = "1e-2",
+            description = "Reward scale factor. Default: ${DEFAULT-VALUE}.")
     private double rewardScale;
 
     @Option(
@@ -145,14 +149,11 @@ public final class DqnCartPole implements Callable<Integer> {
                 double epsilon = replay.size() < replayStart
                         ? 1
                         : Math.max(minEpsilon, 1 - (1 - minEpsilon) * iteration / decay);
-                int action = random.nextDouble() < epsilon
-                        ? random.nextInt(CartPole.ACTIONS)
-                        : best(q, seen, device);
+                int action = random.nextDouble() < epsilon ? random.nextInt(CartPole.ACTIONS) : best(q, seen, device);
                 Environment.Step step = environment.step(action);
                 done = step.done();
                 sum += step.reward();
-                replay.add(new Replay.Transition(
-                        seen, action, step.reward() * rewardScale, done, step.observation()));
+                replay.add(new Replay.Transition(seen, action, step.reward() * rewardScale, done, step.observation()));
                 seen = step.observation();
                 if (replay.size() >= replayStart) {
                     update(q, targetQ, optimizer, replay.sample(batchSize, device));
@@ -180,7 +181,10 @@ public final class DqnCartPole implements Callable<Integer> {
 
     private static int best(Mlp q, float[] seen, Device device) {
         try (Chainer.Scope mode = Chainer.noBackpropMode()) {
-            return (int) q.apply(Replay.rows(new float[][] {seen}, device)).array().argMax(1).item();
+            return (int) q.apply(Replay.rows(new float[][] {seen}, device))
+                    .array()
+                    .argMax(1)
+                    .item();
         }
     }
 

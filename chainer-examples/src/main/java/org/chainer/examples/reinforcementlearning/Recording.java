@@ -38,7 +38,8 @@ final class Recording {
         if (last.size() > AVERAGED) {
             last.remove();
         }
-        double average = last.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double average =
+                last.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         averages.add(average);
         System.out.printf(
                 Locale.ROOT,
@@ -80,9 +81,15 @@ final class Recording {
         Files.createDirectories(folder);
         StringBuilder csv = new StringBuilder("episode,R,average_R\n");
         for (int i = 0; i < returns.size(); i++) {
-            csv.append(i).append(',').append(returns.get(i)).append(',').append(averages.get(i)).append('\n');
+            csv.append(i)
+                    .append(',')
+                    .append(returns.get(i))
+                    .append(',')
+                    .append(averages.get(i))
+                    .append('\n');
         }
-        AtomicFile.write(folder.resolve("returns.csv"), csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        AtomicFile.write(
+                folder.resolve("returns.csv"), csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         if (PlotReport.available()) {
             picture(folder.resolve("returns.png"), 640, 400, g -> drawReturns(g, environment.name()));
             drawEpisode(folder.resolve("episode.png"), environment, agent);
@@ -109,7 +116,8 @@ final class Recording {
         double low = Math.min(0, returns.stream().mapToDouble(d -> d).min().orElse(0));
         double high = Math.max(0, returns.stream().mapToDouble(d -> d).max().orElse(1));
         double unit = (bottom - top) / Math.max(high - low, 1);
-        graphics.drawString("Returns of " + name + " by episode (thick: average of the last " + AVERAGED + ")", left, 24);
+        graphics.drawString(
+                "Returns of " + name + " by episode (thick: average of the last " + AVERAGED + ")", left, 24);
         double step = Math.pow(10, Math.floor(Math.log10(Math.max(high - low, 1))));
         step = (high - low) / step < 3 ? step / 2 : step;
         for (double y = Math.ceil(low / step) * step; y <= high; y += step) {

@@ -48,8 +48,11 @@ final class Replay {
             goesOn[i] = t.done() ? 0 : 1;
         }
         return new Batch(
-                rows(before, device), actions, constant(NDArray.of(rewards), device),
-                constant(NDArray.of(goesOn), device), rows(after, device));
+                rows(before, device),
+                actions,
+                constant(NDArray.of(rewards), device),
+                constant(NDArray.of(goesOn), device),
+                rows(after, device));
     }
 
     static Variable rows(float[][] rows, Device device) {

@@ -43,10 +43,16 @@ final class LevelwiseNet extends SentimentModel {
         trees.forEach(tree -> roots.put(tree, true));
         for (List<SentimentTree> level : levels) {
             Variable state = lower == null
-                    ? embed.apply(ids(level.stream().map(leaf -> vocabulary.id(leaf.word())).toList()))
+                    ? embed.apply(ids(level.stream()
+                            .map(leaf -> vocabulary.id(leaf.word()))
+                            .toList()))
                     : F.tanh(l.apply(F.concat(
-                            rows(lower, level.stream().map(n -> rows.get(n.left())).toList()),
-                            rows(lower, level.stream().map(n -> rows.get(n.right())).toList()))));
+                            rows(
+                                    lower,
+                                    level.stream().map(n -> rows.get(n.left())).toList()),
+                            rows(
+                                    lower,
+                                    level.stream().map(n -> rows.get(n.right())).toList()))));
             for (SentimentTree node : level) {
                 rows.put(node, labels.size());
                 labels.add(node.label());

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 /** Trains a recursive network on trees: Chainer's {@code examples/sentiment/train_sentiment.py}. */
 @Command(
         name = "sentiment",
+        header = "Sentiment of sentences by networks shaped like their trees.",
         description =
                 "Trains a recursive network, shaped like each sentence's tree, on the Stanford treebank or on made-up reviews.",
         mixinStandardHelpOptions = true,
@@ -90,19 +91,19 @@ public final class TrainSentiment implements Callable<Integer> {
         }
         console.println(trees.summary());
         Vocabulary vocabulary = trees.vocabulary();
-        SentimentModel model =
-                switch (kind) {
-                    case recursive -> new RecursiveNet(vocabulary, units, labels);
-                    case minibatch -> new LevelwiseNet(vocabulary, units, labels);
-                    case treelstm -> new TreeLstmNet(vocabulary, units, labels);
-                };
+        SentimentModel model = switch (kind) {
+            case recursive -> new RecursiveNet(vocabulary, units, labels);
+            case minibatch -> new LevelwiseNet(vocabulary, units, labels);
+            case treelstm -> new TreeLstmNet(vocabulary, units, labels);
+        };
         model.toDevice(device);
         var optimizer = new AdaGrad(0.1);
         optimizer.setup(model);
         optimizer.addHook(new WeightDecay(0.0001));
 
         var iterator = new SerialIterator<>(
-                Dataset.of(trees.train()), Math.min(options.batchSize(), trees.train().size()));
+                Dataset.of(trees.train()),
+                Math.min(options.batchSize(), trees.train().size()));
         var validation = new SerialIterator<>(Dataset.of(trees.dev()), options.batchSize(), false, false);
         var trainer = options.trainer(new TreeUpdater(iterator, optimizer), data);
         trainer.extend(new TreeEvaluator(validation, model), Trigger.epochs(epochEval));
@@ -129,7 +130,9 @@ public final class TrainSentiment implements Callable<Integer> {
         console.println("Test evaluation");
         print(model.evaluate(trees.test()), console);
         console.printf(
-                Locale.ROOT, " (the most frequent label is right for %.2f %% of the roots)%n", 100 * trees.mostFrequentLabel());
+                Locale.ROOT,
+                " (the most frequent label is right for %.2f %% of the roots)%n",
+                100 * trees.mostFrequentLabel());
     }
 
     private static void print(NodeCount count, PrintStream console) {

@@ -1,9 +1,9 @@
 package org.chainer.examples.sentiment;
 
 import java.util.List;
+import org.chainer.Optimizer;
 import org.chainer.dataset.Iterator;
 import org.chainer.datasets.SentimentTree;
-import org.chainer.Optimizer;
 import org.chainer.training.updaters.StandardUpdater;
 
 /** Gives the trees themselves to the model: there is no array to convert them to. */

@@ -59,13 +59,14 @@ record Treebank(String description, List<SentimentTree> train, List<SentimentTre
 
     /** Share of the test sentences with the label that is most frequent among them. */
     double mostFrequentLabel() {
-        long[] counts = new long[1 + test.stream().mapToInt(SentimentTree::label).max().orElse(0)];
+        long[] counts =
+                new long[1 + test.stream().mapToInt(SentimentTree::label).max().orElse(0)];
         test.forEach(tree -> counts[tree.label()]++);
         return java.util.Arrays.stream(counts).max().orElse(0) / (double) test.size();
     }
 
     String summary() {
-        return "data: " + description + " (" + train.size() + " sentences to train on, " + dev.size()
-                + " to validate, " + test.size() + " to test)";
+        return "data: " + description + " (" + train.size() + " sentences to train on, " + dev.size() + " to validate, "
+                + test.size() + " to test)";
     }
 }

@@ -66,8 +66,8 @@ record ParallelCorpus(List<Tuple> pairs, List<String> sourceWords, List<String> 
         List<String> sources = Files.readAllLines(source);
         List<String> targets = Files.readAllLines(target);
         if (sources.size() != targets.size()) {
-            throw new IOException(source + " has " + sources.size() + " lines, but " + target + " has "
-                    + targets.size() + "; expected one translation a line");
+            throw new IOException(source + " has " + sources.size() + " lines, but " + target + " has " + targets.size()
+                    + "; expected one translation a line");
         }
         Map<String, Integer> sourceIds = byWord(sourceWords);
         Map<String, Integer> targetIds = byWord(targetWords);

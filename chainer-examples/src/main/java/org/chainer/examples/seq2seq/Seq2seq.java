@@ -64,7 +64,8 @@ final class Seq2seq extends Chain implements LossFunction {
             out.add(NDArrays.concatenate(0, target, eos));
         }
         Result read = encoder.apply(null, null, embedded(embedX, reversed(arrays(batch, 0, size))));
-        List<Variable> written = decoder.apply(read.hy(), read.cy(), embedded(embedY, in)).ys();
+        List<Variable> written =
+                decoder.apply(read.hy(), read.cy(), embedded(embedY, in)).ys();
         Variable words = new Variable(NDArrays.concatenate(out, 0), false);
         Variable mean = SoftmaxCrossEntropy.softmaxCrossEntropy(w.apply(F.concat(written, 0)), words);
         Variable loss = mean.mul((double) words.size() / size);

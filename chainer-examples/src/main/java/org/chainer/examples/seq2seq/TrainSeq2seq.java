@@ -37,7 +37,9 @@ import picocli.CommandLine.Parameters;
 /** Trains a translator: Chainer's {@code examples/seq2seq/seq2seq.py}. */
 @Command(
         name = "seq2seq",
-        description = "Trains a sequence-to-sequence translator on your sentence lists, or between two made-up languages.",
+        header = "Translation with two LSTM networks, measured by BLEU.",
+        description =
+                "Trains a sequence-to-sequence translator on your sentence lists, or between two made-up languages.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class TrainSeq2seq implements Callable<Integer> {
@@ -185,8 +187,7 @@ public final class TrainSeq2seq implements Callable<Integer> {
         int validateEvery = or(validationInterval, synthetic ? 63 : 4000);
         trainer.extend(new LogReport(Trigger.iterations(logEvery)));
         trainer.extend(
-                new PrintReport(
-                        "epoch", "iteration", "main/loss", "main/perp", "validation/main/bleu", "elapsed_time"),
+                new PrintReport("epoch", "iteration", "main/loss", "main/perp", "validation/main/bleu", "elapsed_time"),
                 Trigger.iterations(logEvery));
         trainer.extend(new PlotReport(List.of("validation/main/bleu"), "epoch", "bleu.png")
                 .trigger(Trigger.iterations(validateEvery))
@@ -194,8 +195,7 @@ public final class TrainSeq2seq implements Callable<Integer> {
         trainer.extend(Snapshot.of("snapshot_epoch_{.updater.iteration}"), Trigger.iterations(validateEvery));
         if (validation != null) {
             ParallelCorpus held = validation;
-            trainer.extend(
-                    "translate", t -> showOne(model, held, device, console), Trigger.iterations(validateEvery));
+            trainer.extend("translate", t -> showOne(model, held, device, console), Trigger.iterations(validateEvery));
             trainer.extend(new CalculateBleu(model, validation, device), Trigger.iterations(validateEvery));
         }
         if (resume != null) {

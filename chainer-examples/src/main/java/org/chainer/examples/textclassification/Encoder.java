@@ -49,7 +49,9 @@ abstract class Encoder extends Chain {
 
     /** Texts filled up to the same length: (batch, length). */
     private static NDArray block(List<NDArray> texts) {
-        return ConcatExamples.padding(PADDING).convert(texts, texts.get(0).device()).get(0);
+        return ConcatExamples.padding(PADDING)
+                .convert(texts, texts.get(0).device())
+                .get(0);
     }
 
     /** The last state of LSTM layers. */
@@ -71,7 +73,8 @@ abstract class Encoder extends Chain {
                 ends[i] = (i == 0 ? 0 : ends[i - 1]) + texts.get(i).size();
             }
             Variable words = F.dropout(embed.apply(NDArrays.concatenate(texts, 0)), dropout);
-            Variable last = encoder.apply(null, null, List.of(F.splitAxis(words, ends, 0))).hy();
+            Variable last = encoder.apply(null, null, List.of(F.splitAxis(words, ends, 0)))
+                    .hy();
             return last.get("-1");
         }
 
@@ -113,13 +116,7 @@ abstract class Encoder extends Chain {
 
         private static Convolution2D convolution(int units, int filters, int words) {
             return new Convolution2D(
-                    units,
-                    filters,
-                    new int[] {words, 1},
-                    new ConvolutionOptions().pad(words - 1, 0),
-                    true,
-                    null,
-                    null);
+                    units, filters, new int[] {words, 1}, new ConvolutionOptions().pad(words - 1, 0), true, null, null);
         }
 
         @Override

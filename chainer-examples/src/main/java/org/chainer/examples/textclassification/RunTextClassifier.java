@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 /** Classifies sentences typed in: Chainer's {@code examples/text_classification/run_text_classifier.py}. */
 @Command(
         name = "text-classification-run",
+        header = "The class of sentences typed in.",
         description = "Reads sentences from the standard input and prints class, probability and words of each.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -81,8 +82,7 @@ public final class RunTextClassifier implements Callable<Integer> {
                 p = model.predict(List.of(vocabulary.ids(words).toDevice(device)));
             }
             int answer = (int) p.argMax(1).item();
-            console.printf(
-                    Locale.ROOT, "%d\t%.4f\t%s%n", answer, p.getDouble(0, answer), String.join(" ", words));
+            console.printf(Locale.ROOT, "%d\t%.4f\t%s%n", answer, p.getDouble(0, answer), String.join(" ", words));
         }
     }
 }

@@ -31,8 +31,8 @@ final class TextClassifier extends Chain implements LossFunction {
 
     private Variable forward(Variable[] batch) {
         int size = batch.length / 2;
-        Variable scores = scores(
-                Arrays.stream(batch, 0, size).map(Variable::array).toList());
+        Variable scores =
+                scores(Arrays.stream(batch, 0, size).map(Variable::array).toList());
         Variable classes = F.concat(Arrays.asList(batch).subList(size, 2 * size), 0);
         Variable loss = SoftmaxCrossEntropy.softmaxCrossEntropy(scores, classes);
         Chainer.report("loss", loss, this);

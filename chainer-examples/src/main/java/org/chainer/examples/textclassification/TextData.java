@@ -30,7 +30,11 @@ final class TextData {
         }
 
         int classes() {
-            return 1 + Stream.concat(train.stream(), test.stream()).mapToInt(Text::label).max().orElse(0);
+            return 1
+                    + Stream.concat(train.stream(), test.stream())
+                            .mapToInt(Text::label)
+                            .max()
+                            .orElse(0);
         }
 
         double mostFrequentClass() {
@@ -69,22 +73,26 @@ final class TextData {
     static Split read(Path folder, String name, boolean byCharacter) throws IOException {
         String description = name + " in " + folder;
         return switch (name) {
-            case "dbpedia" -> new Split(
-                    description,
-                    csv(find(folder, "train.csv", "dbpedia_csv/train.csv"), byCharacter),
-                    csv(find(folder, "test.csv", "dbpedia_csv/test.csv"), byCharacter));
-            case "imdb.binary", "imdb.fine" -> new Split(
-                    description,
-                    imdb(find(folder, "train", "aclImdb/train"), name.equals("imdb.fine"), byCharacter),
-                    imdb(find(folder, "test", "aclImdb/test"), name.equals("imdb.fine"), byCharacter));
-            case "TREC" -> new Split(
-                    description,
-                    lines(find(folder, "TREC.train.all"), byCharacter),
-                    lines(find(folder, "TREC.test.all"), byCharacter));
-            case "stsa.binary", "stsa.fine" -> new Split(
-                    description,
-                    lines(find(folder, name + ".train"), byCharacter),
-                    lines(find(folder, name + ".test"), byCharacter));
+            case "dbpedia" ->
+                new Split(
+                        description,
+                        csv(find(folder, "train.csv", "dbpedia_csv/train.csv"), byCharacter),
+                        csv(find(folder, "test.csv", "dbpedia_csv/test.csv"), byCharacter));
+            case "imdb.binary", "imdb.fine" ->
+                new Split(
+                        description,
+                        imdb(find(folder, "train", "aclImdb/train"), name.equals("imdb.fine"), byCharacter),
+                        imdb(find(folder, "test", "aclImdb/test"), name.equals("imdb.fine"), byCharacter));
+            case "TREC" ->
+                new Split(
+                        description,
+                        lines(find(folder, "TREC.train.all"), byCharacter),
+                        lines(find(folder, "TREC.test.all"), byCharacter));
+            case "stsa.binary", "stsa.fine" ->
+                new Split(
+                        description,
+                        lines(find(folder, name + ".train"), byCharacter),
+                        lines(find(folder, name + ".test"), byCharacter));
             default -> {
                 Dataset<Text> all = Dataset.of(lines(find(folder, name + ".all"), byCharacter));
                 var split = SubDataset.splitDatasetRandom(all, all.size() - all.size() / 10, SPLIT_SEED);
@@ -100,8 +108,8 @@ final class TextData {
                 return folder.resolve(name);
             }
         }
-        throw new java.nio.file.NoSuchFileException("--data: there is no " + String.join(" or ", names) + " in "
-                + folder.toAbsolutePath());
+        throw new java.nio.file.NoSuchFileException(
+                "--data: there is no " + String.join(" or ", names) + " in " + folder.toAbsolutePath());
     }
 
     /** A class and a text a line. */
@@ -135,8 +143,8 @@ final class TextData {
                 throw new IOException(file + ": a line is not class,\"title\",\"text\": '" + line + "'");
             }
             String text = line.substring(title + 3).replaceAll("\"$", "").replace("\"\"", "\"");
-            texts.add(new Text(
-                    TextVocabulary.split(text, byCharacter), Integer.parseInt(line.substring(0, comma)) - 1));
+            texts.add(
+                    new Text(TextVocabulary.split(text, byCharacter), Integer.parseInt(line.substring(0, comma)) - 1));
         }
         return texts;
     }
@@ -147,7 +155,9 @@ final class TextData {
         for (String kind : List.of("pos", "neg")) {
             List<Path> files;
             try (Stream<Path> found = Files.list(folder.resolve(kind))) {
-                files = found.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
+                files = found.filter(f -> f.toString().endsWith(".txt"))
+                        .sorted()
+                        .toList();
             }
             for (Path file : files) {
                 String name = file.getFileName().toString();

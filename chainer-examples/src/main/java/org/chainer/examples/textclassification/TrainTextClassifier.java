@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
 /** Trains a classifier of texts: Chainer's {@code examples/text_classification/train_text_classifier.py}. */
 @Command(
         name = "text-classification",
+        header = "Classification of texts by convolution, LSTM or bag of words.",
         description =
                 "Trains a classifier of texts (convolution, LSTM or bag of words) on a public data set, or on made-up reviews.",
         mixinStandardHelpOptions = true,
@@ -60,7 +61,8 @@ public final class TrainTextClassifier implements Callable<Integer> {
     @Option(
             names = {"--layer", "-l"},
             defaultValue = "1",
-            description = "Number of layers of the LSTM, or of dense layers after the others. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of layers of the LSTM, or of dense layers after the others. Default: ${DEFAULT-VALUE}.")
     private int layers;
 
     @Option(names = "--dropout", defaultValue = "0.4", description = "Dropout rate. Default: ${DEFAULT-VALUE}.")
@@ -120,13 +122,12 @@ public final class TrainTextClassifier implements Callable<Integer> {
 
     private TextData.Split load() throws IOException {
         if (data.isDownload()) {
-            throw new IllegalArgumentException("text-classification: put the files of " + dataset
-                    + " into a folder and give it: --data DIR");
+            throw new IllegalArgumentException(
+                    "text-classification: put the files of " + dataset + " into a folder and give it: --data DIR");
         }
         Path folder = data.folder();
         return folder == null
-                ? TextData.synthetic(
-                        options.seed(), data.size(SYNTHETIC_TEXTS), dataset.endsWith(".fine"), charBased)
+                ? TextData.synthetic(options.seed(), data.size(SYNTHETIC_TEXTS), dataset.endsWith(".fine"), charBased)
                 : TextData.read(folder, dataset, charBased);
     }
 
@@ -135,8 +136,7 @@ public final class TrainTextClassifier implements Callable<Integer> {
         if (test) {
             texts = texts.head(100);
         }
-        TextVocabulary vocabulary =
-                TextVocabulary.of(texts.train().stream().map(TextData.Text::words));
+        TextVocabulary vocabulary = TextVocabulary.of(texts.train().stream().map(TextData.Text::words));
         int classes = texts.classes();
         console.println("data: " + texts.description());
         options.print(console, data);
@@ -154,8 +154,8 @@ public final class TrainTextClassifier implements Callable<Integer> {
         optimizer.setup(model);
         optimizer.addHook(new WeightDecay(1e-4));
 
-        var iterator = new SerialIterator<>(
-                Dataset.of(TextData.Split.tuples(texts.train(), vocabulary)), options.batchSize());
+        var iterator =
+                new SerialIterator<>(Dataset.of(TextData.Split.tuples(texts.train(), vocabulary)), options.batchSize());
         var testIterator = new SerialIterator<>(
                 Dataset.of(TextData.Split.tuples(texts.test(), vocabulary)), options.batchSize(), false, false);
         var trainer = options.trainer(

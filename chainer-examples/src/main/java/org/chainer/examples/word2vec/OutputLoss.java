@@ -38,8 +38,7 @@ record OutputLoss(Link link, BinaryOperator<Variable> loss, boolean isSum) {
                 for (int word = 0; word < counts.length; word++) {
                     byWord.put(word, counts[word]);
                 }
-                var softmax =
-                        new BinaryHierarchicalSoftmax(units, BinaryHierarchicalSoftmax.createHuffmanTree(byWord));
+                var softmax = new BinaryHierarchicalSoftmax(units, BinaryHierarchicalSoftmax.createHuffmanTree(byWord));
                 softmax.w().array().fill(0);
                 yield new OutputLoss(softmax, softmax::apply, true);
             }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** Finds the words nearest to those typed in: Chainer's {@code examples/word2vec/search.py}. */
 @Command(
         name = "word2vec-search",
+        header = "The words nearest to those typed in.",
         description = "Reads words from the standard input and prints the nearest ones, by vectors from 'word2vec'.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

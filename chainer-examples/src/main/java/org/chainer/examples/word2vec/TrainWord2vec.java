@@ -2,7 +2,6 @@ package org.chainer.examples.word2vec;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +34,7 @@ import picocli.CommandLine.Option;
 /** Trains word vectors: Chainer's {@code examples/word2vec/train_word2vec.py}. */
 @Command(
         name = "word2vec",
+        header = "Word vectors: skip-gram or continuous bag of words.",
         description =
                 "Trains word vectors (skip-gram or continuous bag of words) on the Penn Treebank corpus, or on a made-up language.",
         mixinStandardHelpOptions = true,
@@ -103,7 +103,9 @@ public final class TrainWord2vec implements Callable<Integer> {
             description = "Go on from this snapshot.")
     private Path resume;
 
-    @Option(names = "--snapshot-interval", description = "Epochs from snapshot to snapshot. Default: all, one at the end.")
+    @Option(
+            names = "--snapshot-interval",
+            description = "Epochs from snapshot to snapshot. Default: all, one at the end.")
     private Integer snapshotInterval;
 
     @Option(names = "--test", description = "Train on the first 100 words only, for a quick test.")

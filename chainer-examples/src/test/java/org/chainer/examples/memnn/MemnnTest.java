@@ -32,8 +32,19 @@ class MemnnTest {
         Path test = Files.write(folder.resolve("test.txt"), SyntheticStories.lines(6, 2));
         String model = folder.resolve("model").toString();
         ExampleRun run = ExampleRun.of(
-                "memnn", train.toString(), test.toString(), "--epoch", "1", "--sentence-repr", "pe", "--max-memory",
-                "3", "--model", model, "--out", folder.toString());
+                "memnn",
+                train.toString(),
+                test.toString(),
+                "--epoch",
+                "1",
+                "--sentence-repr",
+                "pe",
+                "--max-memory",
+                "3",
+                "--model",
+                model,
+                "--out",
+                folder.toString());
         assertThat(run.errors()).isEmpty();
         assertThat(run.output()).contains("Training data: " + train + ": 4", "Test data: " + test + ": 2");
         ExampleRun answers = ExampleRun.of("memnn-test", model, test.toString());

@@ -25,9 +25,16 @@ class TrainPosTest {
     @Test
     void itReadsTheFormatOfTheBrownCorpus() throws Exception {
         Files.writeString(
-                folder.resolve("ca01"), "The/at watch/nn stopped/vbd ./.\n\n\tThey/ppss watch/vb it/ppo ./.\n".repeat(10));
+                folder.resolve("ca01"),
+                "The/at watch/nn stopped/vbd ./.\n\n\tThey/ppss watch/vb it/ppo ./.\n".repeat(10));
         ExampleRun run = ExampleRun.of(
-                "pos", "--data", folder.toString(), "--epoch", "1", "--out", folder.resolve("out").toString());
+                "pos",
+                "--data",
+                folder.toString(),
+                "--epoch",
+                "1",
+                "--out",
+                folder.resolve("out").toString());
         assertThat(run.errors()).isEmpty();
         assertThat(run.output()).contains("# of sentences: 20", "# of words: 6", "# of pos: 7");
 

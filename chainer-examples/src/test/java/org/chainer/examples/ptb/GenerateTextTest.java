@@ -22,8 +22,20 @@ class GenerateTextTest {
     @BeforeAll
     static void train() {
         training = ExampleRun.of(
-                "ptb-custom-loop", "--test", "--unit", "24", "--batchsize", "10", "--bproplen", "10", "--dropout", "0",
-                "--epoch", "60", "--out", folder.toString());
+                "ptb-custom-loop",
+                "--test",
+                "--unit",
+                "24",
+                "--batchsize",
+                "10",
+                "--bproplen",
+                "10",
+                "--dropout",
+                "0",
+                "--epoch",
+                "60",
+                "--out",
+                folder.toString());
         model = folder.resolve("rnnlm.model");
     }
 
@@ -46,11 +58,29 @@ class GenerateTextTest {
     @Test
     void theCustomLoopGoesOn() {
         ExampleRun more = ExampleRun.of(
-                "ptb-custom-loop", "--test", "--unit", "24", "--batchsize", "10", "--bproplen", "10", "--dropout", "0",
-                "--epoch", "20", "--resume", folder.toString(), "--out", folder.resolve("more").toString());
+                "ptb-custom-loop",
+                "--test",
+                "--unit",
+                "24",
+                "--batchsize",
+                "10",
+                "--bproplen",
+                "10",
+                "--dropout",
+                "0",
+                "--epoch",
+                "20",
+                "--resume",
+                folder.toString(),
+                "--out",
+                folder.resolve("more").toString());
         double before = Printed.last(training, "training perplexity: ([\\d.]+)");
         assertThat(Printed.all(more, "training perplexity: ([\\d.]+)").get(0)).isLessThan(before);
-        assertThat(ExampleRun.of("ptb-custom-loop", "--resume", folder.resolve("none").toString()).errors())
+        assertThat(ExampleRun.of(
+                                "ptb-custom-loop",
+                                "--resume",
+                                folder.resolve("none").toString())
+                        .errors())
                 .contains("--resume: there is no folder", "rnnlm.model");
     }
 
@@ -64,13 +94,17 @@ class GenerateTextTest {
         String[] words = run.output().strip().split(" ");
         assertThat(words).hasSize(14).startsWith(first, second);
         for (String word : words) {
-            assertThat(word.equals(".") || language.vocabulary().containsKey(word)).as(word).isTrue();
+            assertThat(word.equals(".") || language.vocabulary().containsKey(word))
+                    .as(word)
+                    .isTrue();
         }
         assertThat(generate(first + " " + second, "--length", "12").output()).isEqualTo(run.output());
-        assertThat(generate(first + " " + second, "--length", "12", "--seed", "5").output())
+        assertThat(generate(first + " " + second, "--length", "12", "--seed", "5")
+                        .output())
                 .isNotEqualTo(run.output());
         assertThat(generate(first, "--length", "3", "--sample", "-1").output())
-                .isEqualTo(generate(first, "--length", "3", "--sample", "-1", "--seed", "9").output());
+                .isEqualTo(generate(first, "--length", "3", "--sample", "-1", "--seed", "9")
+                        .output());
     }
 
     @Test

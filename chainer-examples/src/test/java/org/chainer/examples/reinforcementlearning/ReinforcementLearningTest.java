@@ -19,8 +19,21 @@ class ReinforcementLearningTest {
     @ValueSource(strings = {"dqn", "double_dqn"})
     void dqnBalancesThePoleLongerThanChance(String target) {
         assertBalances(ExampleRun.of(
-                "dqn-cartpole", "--target-type", target, "--episodes", "110", "--unit", "64", "--batch-size", "32",
-                "--iterations-to-decay-epsilon", "1500", "--replay-start-size", "300", "--out", folder.toString()));
+                "dqn-cartpole",
+                "--target-type",
+                target,
+                "--episodes",
+                "110",
+                "--unit",
+                "64",
+                "--batch-size",
+                "32",
+                "--iterations-to-decay-epsilon",
+                "1500",
+                "--replay-start-size",
+                "300",
+                "--out",
+                folder.toString()));
         assertThat(folder.resolve("returns.png")).exists();
         assertThat(folder.resolve("episode.png")).exists();
     }
@@ -38,8 +51,8 @@ class ReinforcementLearningTest {
 
     @Test
     void ddpgHoldsThePendulumBetterThanChance() {
-        ExampleRun run = ExampleRun.of(
-                "ddpg-pendulum", "--episodes", "22", "--unit", "40", "--batch-size", "32", "--no-record");
+        ExampleRun run =
+                ExampleRun.of("ddpg-pendulum", "--episodes", "22", "--unit", "40", "--batch-size", "32", "--no-record");
         double learnt = Printed.last(run, "average return of 10 episodes [^:]+: (-[\\d.]+)");
         double chance = Printed.last(run, "of random actions: (-[\\d.]+)");
         assertThat(learnt).isGreaterThan(0.75 * chance);

@@ -25,8 +25,17 @@ class TrainSentimentTest {
     @CsvSource({"recursive, 4", "minibatch, 15", "treelstm, 4"})
     void itLabelsSentencesBetterThanByTheMostFrequentLabel(String model, String epochs) {
         ExampleRun run = ExampleRun.of(
-                "sentiment", "--model", model, "--epoch", epochs, "--epocheval", "4", "--limit", "150",
-                "--out", folder.toString());
+                "sentiment",
+                "--model",
+                model,
+                "--epoch",
+                epochs,
+                "--epocheval",
+                "4",
+                "--limit",
+                "150",
+                "--out",
+                folder.toString());
         double root = Printed.last(run, "Root accuracy: ([\\d.]+)");
         double trivial = Printed.last(run, "most frequent label is right for ([\\d.]+)");
         assertThat(root).isGreaterThan(trivial + 10);
@@ -45,14 +54,17 @@ class TrainSentimentTest {
         Variable mean = all.apply(trees);
         long nodes = one.evaluate(trees).nodes();
         assertThat(mean.item() * nodes).isCloseTo(sum.item(), within(1e-3 * sum.item()));
-        assertThat(all.evaluate(trees).correctNodes()).isEqualTo(one.evaluate(trees).correctNodes());
-        assertThat(all.evaluate(trees).correctRoots()).isEqualTo(one.evaluate(trees).correctRoots());
+        assertThat(all.evaluate(trees).correctNodes())
+                .isEqualTo(one.evaluate(trees).correctNodes());
+        assertThat(all.evaluate(trees).correctRoots())
+                .isEqualTo(one.evaluate(trees).correctRoots());
         sum.backward();
         mean.backward();
-        one.namedParams().forEach((path, parameter) -> assertThat(
-                        all.namedParams().get(path).grad().mul(nodes).allClose(parameter.grad(), 1e-3, 1e-3))
-                .as("gradient of " + path)
-                .isTrue());
+        one.namedParams()
+                .forEach((path, parameter) -> assertThat(
+                                all.namedParams().get(path).grad().mul(nodes).allClose(parameter.grad(), 1e-3, 1e-3))
+                        .as("gradient of " + path)
+                        .isTrue());
     }
 
     @Test

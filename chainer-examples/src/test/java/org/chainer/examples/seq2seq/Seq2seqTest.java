@@ -19,8 +19,21 @@ class Seq2seqTest {
     @Test
     void translationsBeatTheOneSentenceThatFitsAllBest() {
         ExampleRun run = ExampleRun.of(
-                "seq2seq", "--limit", "1600", "--unit", "128", "--batchsize", "32", "--epoch", "3",
-                "--log-interval", "50", "--validation-interval", "150", "--out", folder.toString());
+                "seq2seq",
+                "--limit",
+                "1600",
+                "--unit",
+                "128",
+                "--batchsize",
+                "32",
+                "--epoch",
+                "3",
+                "--log-interval",
+                "50",
+                "--validation-interval",
+                "150",
+                "--out",
+                folder.toString());
         double bleu = Printed.last(run, "BLEU of the validation sentences: ([\\d.]+)");
         double trivial = Printed.last(run, "whatever the source: ([\\d.]+)");
         assertThat(bleu).isGreaterThan(trivial + 0.08);
@@ -33,10 +46,29 @@ class Seq2seqTest {
         new SyntheticTranslation(1, 60).writeTo(folder);
         String[] files = {"source.txt", "target.txt", "source.vocab.txt", "target.vocab.txt"};
         String[] args = {
-            "seq2seq", "", "", "", "", "--validation-source", folder.resolve(files[0]).toString(),
-            "--validation-target", folder.resolve(files[1]).toString(), "--unit", "8", "--layer", "2", "--epoch", "1",
-            "--log-interval", "1", "--validation-interval", "1", "--max-source-sentence", "6",
-            "--out", folder.resolve("out").toString()
+            "seq2seq",
+            "",
+            "",
+            "",
+            "",
+            "--validation-source",
+            folder.resolve(files[0]).toString(),
+            "--validation-target",
+            folder.resolve(files[1]).toString(),
+            "--unit",
+            "8",
+            "--layer",
+            "2",
+            "--epoch",
+            "1",
+            "--log-interval",
+            "1",
+            "--validation-interval",
+            "1",
+            "--max-source-sentence",
+            "6",
+            "--out",
+            folder.resolve("out").toString()
         };
         for (int i = 0; i < 4; i++) {
             args[i + 1] = folder.resolve(files[i]).toString();
@@ -61,7 +93,8 @@ class Seq2seqTest {
     void bleuIsThatOfTheDefinition() {
         List<String> reference = List.of("the", "cat", "is", "on", "the", "mat");
         assertThat(Bleu.corpus(List.of(reference), List.of(reference))).isEqualTo(1);
-        assertThat(Bleu.corpus(List.of(reference), List.of(List.of("a", "dog")))).isZero();
+        assertThat(Bleu.corpus(List.of(reference), List.of(List.of("a", "dog"))))
+                .isZero();
         // Unigrams 5/6, pairs 3/5, triples 1/4, and no four in a row: 0.1/3.
         assertThat(Bleu.corpus(List.of(reference), List.of(List.of("the", "cat", "sat", "on", "the", "mat"))))
                 .isCloseTo(Math.pow(5.0 / 6 * 3 / 5 * 1 / 4 * 0.1 / 3, 0.25), within(1e-12));

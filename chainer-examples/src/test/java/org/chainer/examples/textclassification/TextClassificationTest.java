@@ -22,11 +22,23 @@ class TextClassificationTest {
     @CsvSource({"cnn, 6", "rnn, 7", "bow, 12"})
     void itClassifiesBetterThanByTheMostFrequentClass(String model, String epochs) {
         ExampleRun run = ExampleRun.of(
-                "text-classification", "--model", model, "--epoch", epochs, "--limit", "1000", "--unit", "48",
-                "--dropout", "0.1", "--batchsize", "16", "--out", folder.toString());
+                "text-classification",
+                "--model",
+                model,
+                "--epoch",
+                epochs,
+                "--limit",
+                "1000",
+                "--unit",
+                "48",
+                "--dropout",
+                "0.1",
+                "--batchsize",
+                "16",
+                "--out",
+                folder.toString());
         double trivial = Printed.last(run, "most frequent class is right for ([\\d.]+)");
-        double accuracy =
-                Printed.last(run, "(?m)^(?:\\033\\[J)?" + epochs + " +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
+        double accuracy = Printed.last(run, "(?m)^(?:\\033\\[J)?" + epochs + " +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
         assertThat(accuracy).isGreaterThan(trivial + 0.1);
         assertThat(run.output()).contains("data: made-up reviews");
     }
@@ -34,15 +46,28 @@ class TextClassificationTest {
     @Test
     void theTrainedModelClassifiesSentencesTypedIn() {
         ExampleRun train = ExampleRun.of(
-                "text-classification", "--epoch", "7", "--limit", "1200", "--unit", "48", "--batchsize", "16",
-                "--dropout", "0.1", "--out", folder.toString());
+                "text-classification",
+                "--epoch",
+                "7",
+                "--limit",
+                "1200",
+                "--unit",
+                "48",
+                "--batchsize",
+                "16",
+                "--dropout",
+                "0.1",
+                "--out",
+                folder.toString());
         assertThat(train.status()).isZero();
         InputStream in = System.in;
         try {
-            System.setIn(new ByteArrayInputStream("The film is WONDERFUL\n\nthe plot is awful\n"
-                    .getBytes(Charset.defaultCharset())));
+            System.setIn(new ByteArrayInputStream(
+                    "The film is WONDERFUL\n\nthe plot is awful\n".getBytes(Charset.defaultCharset())));
             ExampleRun run = ExampleRun.of(
-                    "text-classification-run", "--model-setup", folder.resolve("args.json").toString());
+                    "text-classification-run",
+                    "--model-setup",
+                    folder.resolve("args.json").toString());
             assertThat(run.errors()).isEmpty();
             assertThat(run.output().lines().toList())
                     .satisfiesExactly(
@@ -60,8 +85,19 @@ class TextClassificationTest {
         Files.writeString(folder.resolve("TREC.train.all"), "0 how far is it ?\n1 who was he ?\n".repeat(10));
         Files.writeString(folder.resolve("TREC.test.all"), "0 how far is that ?\n");
         String[] args = {
-            "text-classification", "--dataset", "TREC", "--data", folder.toString(), "--unit", "6", "--epoch", "1",
-            "--batchsize", "10", "--out", folder.resolve("out").toString()
+            "text-classification",
+            "--dataset",
+            "TREC",
+            "--data",
+            folder.toString(),
+            "--unit",
+            "6",
+            "--epoch",
+            "1",
+            "--batchsize",
+            "10",
+            "--out",
+            folder.resolve("out").toString()
         };
         ExampleRun run = ExampleRun.of(args);
         assertThat(run.errors()).isEmpty();

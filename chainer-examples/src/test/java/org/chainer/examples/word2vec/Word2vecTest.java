@@ -21,9 +21,23 @@ class Word2vecTest {
 
     private ExampleRun train(String model, String outType, String epochs) {
         return ExampleRun.of(
-                "word2vec", "--model", model, "--out-type", outType, "--unit", "32", "--epoch", epochs, "--window", "3",
-                "--limit", "20000", "--batchsize", "200",
-                "--out", folder.toString());
+                "word2vec",
+                "--model",
+                model,
+                "--out-type",
+                outType,
+                "--unit",
+                "32",
+                "--epoch",
+                epochs,
+                "--window",
+                "3",
+                "--limit",
+                "20000",
+                "--batchsize",
+                "200",
+                "--out",
+                folder.toString());
     }
 
     @ParameterizedTest
@@ -39,7 +53,7 @@ class Word2vecTest {
 
     @Test
     void neighboursOfAWordAreOfItsKindAndCanBeSearched() throws Exception {
-        assertThat(train("skipgram", "ns", "4").status()).isZero();
+        assertThat(train("skipgram", "ns", "15").status()).isZero();
         NearestWords vectors = NearestWords.read(folder.resolve("word2vec.model"));
         // The made-up language tells kinds of words by their endings; its adverbs are 36 of about 680 words.
         List<String> adverbs =
@@ -56,7 +70,9 @@ class Word2vecTest {
             ExampleRun search = ExampleRun.of("word2vec-search", "--result", folder.toString());
             assertThat(search.status()).isZero();
             assertThat(search.output())
-                    .contains("query: " + adverbs.get(0), vectors.nearest(adverbs.get(0), 1).get(0).word() + ": 0.")
+                    .contains(
+                            "query: " + adverbs.get(0),
+                            vectors.nearest(adverbs.get(0), 1).get(0).word() + ": 0.")
                     .contains("\"xyz\" is not found");
         } finally {
             System.setIn(in);
@@ -65,10 +81,12 @@ class Word2vecTest {
 
     @Test
     void missingAndBrokenVectorsAreNamed() throws Exception {
-        assertThat(ExampleRun.of("word2vec-search", "--result", folder.toString()).errors())
+        assertThat(ExampleRun.of("word2vec-search", "--result", folder.toString())
+                        .errors())
                 .contains("no word vectors", "word2vec --out");
         Files.writeString(folder.resolve("word2vec.model"), "2 3\na 1 2 3\nb 1 2\n");
-        assertThat(ExampleRun.of("word2vec-search", "--result", folder.toString()).errors())
+        assertThat(ExampleRun.of("word2vec-search", "--result", folder.toString())
+                        .errors())
                 .contains("line 3", "2 numbers, expected 3");
     }
 }
