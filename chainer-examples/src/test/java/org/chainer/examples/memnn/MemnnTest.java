@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,11 +18,11 @@ class MemnnTest {
         String model = folder.resolve("model").toString();
         ExampleRun run = ExampleRun.of(
                 "memnn", "--epoch", "15", "--batchsize", "32", "--model", model, "--out", folder.toString());
-        double trivial = Printed.last(run, "most frequent answer is right in ([\\d.]+)");
-        double accuracy = Printed.last(run, "(?m)^(?:\\033\\[J)?15 +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
+        double trivial = PrintedNumbers.last(run, "most frequent answer is right in ([\\d.]+)");
+        double accuracy = PrintedNumbers.last(run, "(?m)^(?:\\033\\[J)?15 +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
         assertThat(100 * accuracy).isGreaterThan(trivial + 20);
         ExampleRun test = ExampleRun.of("memnn-test", model);
-        assertThat(Printed.last(test, "Accuracy: ([\\d.]+)%")).isGreaterThan(trivial + 10);
+        assertThat(PrintedNumbers.last(test, "Accuracy: ([\\d.]+)%")).isGreaterThan(trivial + 10);
         assertThat(test.output()).contains("Test data: made-up stories: 3", "where is ");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +16,8 @@ class TrainPosTest {
     @Test
     void itTagsBetterThanEachWordsMostFrequentTag() {
         ExampleRun run = ExampleRun.of("pos", "--limit", "1000", "--epoch", "6", "--out", folder.toString());
-        double baseline = Printed.last(run, "most frequent tag: ([\\d.]+)");
-        double accuracy = Printed.last(run, "(?m)^(?:\\033\\[J)?6 +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
+        double baseline = PrintedNumbers.last(run, "most frequent tag: ([\\d.]+)");
+        double accuracy = PrintedNumbers.last(run, "(?m)^(?:\\033\\[J)?6 +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
         assertThat(accuracy).isGreaterThan(baseline + 0.08);
         assertThat(run.output()).contains("data: made-up sentences", "/NN", "/VB");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.chainer.datasets.SyntheticLanguage;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class GenerateTextTest {
 
     @Test
     void theCustomLoopLearns() {
-        List<Double> perplexities = Printed.all(training, "training perplexity: ([\\d.]+)");
+        List<Double> perplexities = PrintedNumbers.all(training, "training perplexity: ([\\d.]+)");
         assertThat(perplexities).hasSize(3);
         assertThat(perplexities.get(2)).isLessThan(0.5 * perplexities.get(0));
         assertThat(training.output()).contains("#vocab = ", "epoch: 60", "test perplexity: ", "save the optimizer");
@@ -74,8 +74,8 @@ class GenerateTextTest {
                 folder.toString(),
                 "--out",
                 folder.resolve("more").toString());
-        double before = Printed.last(training, "training perplexity: ([\\d.]+)");
-        assertThat(Printed.all(more, "training perplexity: ([\\d.]+)").get(0)).isLessThan(before);
+        double before = PrintedNumbers.last(training, "training perplexity: ([\\d.]+)");
+        assertThat(PrintedNumbers.all(more, "training perplexity: ([\\d.]+)").get(0)).isLessThan(before);
         assertThat(ExampleRun.of(
                                 "ptb-custom-loop",
                                 "--resume",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +44,8 @@ class ReinforcementLearningTest {
     }
 
     private static void assertBalances(ExampleRun run) {
-        double learnt = Printed.last(run, "average return of 20 episodes [^:]+: ([\\d.]+)");
-        double chance = Printed.last(run, "of random actions alone: ([\\d.]+)");
+        double learnt = PrintedNumbers.last(run, "average return of 20 episodes [^:]+: ([\\d.]+)");
+        double chance = PrintedNumbers.last(run, "of random actions alone: ([\\d.]+)");
         assertThat(learnt).isGreaterThan(2.5 * chance);
     }
 
@@ -53,8 +53,8 @@ class ReinforcementLearningTest {
     void ddpgHoldsThePendulumBetterThanChance() {
         ExampleRun run =
                 ExampleRun.of("ddpg-pendulum", "--episodes", "22", "--unit", "40", "--batch-size", "32", "--no-record");
-        double learnt = Printed.last(run, "average return of 10 episodes [^:]+: (-[\\d.]+)");
-        double chance = Printed.last(run, "of random actions: (-[\\d.]+)");
+        double learnt = PrintedNumbers.last(run, "average return of 10 episodes [^:]+: (-[\\d.]+)");
+        double chance = PrintedNumbers.last(run, "of random actions: (-[\\d.]+)");
         assertThat(learnt).isGreaterThan(0.75 * chance);
     }
 

@@ -11,7 +11,7 @@ import org.chainer.Variable;
 import org.chainer.datasets.SentimentTree;
 import org.chainer.datasets.SyntheticSentiment;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +36,8 @@ class TrainSentimentTest {
                 "150",
                 "--out",
                 folder.toString());
-        double root = Printed.last(run, "Root accuracy: ([\\d.]+)");
-        double trivial = Printed.last(run, "most frequent label is right for ([\\d.]+)");
+        double root = PrintedNumbers.last(run, "Root accuracy: ([\\d.]+)");
+        double trivial = PrintedNumbers.last(run, "most frequent label is right for ([\\d.]+)");
         assertThat(root).isGreaterThan(trivial + 10);
         assertThat(run.output()).contains("data: made-up reviews");
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.chainer.datasets.SyntheticTranslation;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +34,8 @@ class Seq2seqTest {
                 "150",
                 "--out",
                 folder.toString());
-        double bleu = Printed.last(run, "BLEU of the validation sentences: ([\\d.]+)");
-        double trivial = Printed.last(run, "whatever the source: ([\\d.]+)");
+        double bleu = PrintedNumbers.last(run, "BLEU of the validation sentences: ([\\d.]+)");
+        double trivial = PrintedNumbers.last(run, "whatever the source: ([\\d.]+)");
         assertThat(bleu).isGreaterThan(trivial + 0.08);
         assertThat(run.output()).contains("data: two made-up languages", "# source : ", "# result : ", "# expect : ");
         assertThat(folder.resolve("bleu.png")).exists();
@@ -75,7 +75,7 @@ class Seq2seqTest {
         }
         ExampleRun run = ExampleRun.of(args);
         assertThat(run.errors()).isEmpty();
-        assertThat(Printed.last(run, "Train data size: (\\d+)")).isBetween(1.0, 59.0);
+        assertThat(PrintedNumbers.last(run, "Train data size: (\\d+)")).isBetween(1.0, 59.0);
         assertThat(run.output()).contains("Train source unknown ratio: 0.00%", "Validation data: 60");
 
         Files.writeString(folder.resolve("target.txt"), "only one line\n");

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +37,8 @@ class TextClassificationTest {
                 "16",
                 "--out",
                 folder.toString());
-        double trivial = Printed.last(run, "most frequent class is right for ([\\d.]+)");
-        double accuracy = Printed.last(run, "(?m)^(?:\\033\\[J)?" + epochs + " +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
+        double trivial = PrintedNumbers.last(run, "most frequent class is right for ([\\d.]+)");
+        double accuracy = PrintedNumbers.last(run, "(?m)^(?:\\033\\[J)?" + epochs + " +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
         assertThat(accuracy).isGreaterThan(trivial + 0.1);
         assertThat(run.output()).contains("data: made-up reviews");
     }

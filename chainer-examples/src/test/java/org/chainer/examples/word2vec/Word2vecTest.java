@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.chainer.examples.ExampleRun;
-import org.chainer.examples.Printed;
+import org.chainer.examples.PrintedNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +44,8 @@ class Word2vecTest {
     @CsvSource({"skipgram, hsm, 3", "cbow, original, 4"})
     void wordsAroundTellMoreThanFrequencies(String model, String outType, String epochs) {
         ExampleRun run = train(model, outType, epochs);
-        double loss = Printed.last(run, "validation text: ([\\d.]+)");
-        double byFrequency = Printed.last(run, "by word frequencies alone: ([\\d.]+)");
+        double loss = PrintedNumbers.last(run, "validation text: ([\\d.]+)");
+        double byFrequency = PrintedNumbers.last(run, "by word frequencies alone: ([\\d.]+)");
         assertThat(loss).isLessThan(byFrequency - 0.1);
         assertThat(run.output()).contains("data: a made-up language");
         assertThat(folder.resolve("loss.png")).exists();

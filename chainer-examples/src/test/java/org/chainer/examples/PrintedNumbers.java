@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Numbers that an example has printed. */
-public final class Printed {
-    private Printed() {}
+public final class PrintedNumbers {
+    private PrintedNumbers() {}
 
     /** The first group of each place that matches. */
     public static List<Double> all(ExampleRun run, String regex) {
