@@ -75,7 +75,8 @@ class GenerateTextTest {
                 "--out",
                 folder.resolve("more").toString());
         double before = PrintedNumbers.last(training, "training perplexity: ([\\d.]+)");
-        assertThat(PrintedNumbers.all(more, "training perplexity: ([\\d.]+)").get(0)).isLessThan(before);
+        assertThat(PrintedNumbers.all(more, "training perplexity: ([\\d.]+)").get(0))
+                .isLessThan(before);
         assertThat(ExampleRun.of(
                                 "ptb-custom-loop",
                                 "--resume",

@@ -38,7 +38,8 @@ class TextClassificationTest {
                 "--out",
                 folder.toString());
         double trivial = PrintedNumbers.last(run, "most frequent class is right for ([\\d.]+)");
-        double accuracy = PrintedNumbers.last(run, "(?m)^(?:\\033\\[J)?" + epochs + " +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
+        double accuracy =
+                PrintedNumbers.last(run, "(?m)^(?:\\033\\[J)?" + epochs + " +[\\d.]+ +[\\d.]+ +[\\d.]+ +([\\d.]+)");
         assertThat(accuracy).isGreaterThan(trivial + 0.1);
         assertThat(run.output()).contains("data: made-up reviews");
     }
