@@ -23,6 +23,7 @@ import org.chainer.dataset.Dataset;
 import org.chainer.dataset.Tuple;
 import org.chainer.functions.F;
 import org.chainer.iterators.MultiprocessIterator;
+import org.chainer.iterators.MultithreadIterator;
 import org.chainer.iterators.ParallelSequentialIterator;
 import org.chainer.iterators.SerialIterator;
 import org.chainer.iterators.ShuffleOrderSampler;
@@ -186,6 +187,15 @@ class ResumeTest {
                     Trigger.iterations(iterations),
                     out);
         });
+    }
+
+    @Test
+    void readingAheadWithTheRandomNumbersThatDropoutUsesToo() {
+        assertResumable((iterations, out) -> new Run(
+                new StandardUpdater(
+                        new MultithreadIterator<>(examples(), 6), setUp(new Adam(), new Classifier(new Mlp()))),
+                Trigger.iterations(iterations),
+                out));
     }
 
     @Test
