@@ -96,7 +96,7 @@ public final class TrainPtb implements Callable<Integer> {
 
     @Option(
             names = {"--unit", "-u"},
-            description = "Number of LSTM units in each layer. Default: 650; 1210 on the made-up language.")
+            description = "Number of LSTM units in each layer. Default: 650; 200 on the made-up language.")
     private Integer units;
 
     @Option(names = "--dropout", description = "Dropout ratio. Default: 0.5; 0.2 on the made-up language.")
