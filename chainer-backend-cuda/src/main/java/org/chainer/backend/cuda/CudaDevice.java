@@ -8,7 +8,6 @@ import org.chainer.backend.MemoryLimit;
 import org.chainer.backend.MemoryPool;
 import org.chainer.backend.kernels.ConvolutionKernels;
 import org.chainer.backend.kernels.IndexingKernels;
-import org.chainer.backend.kernels.LinalgKernels;
 import org.chainer.backend.kernels.LossKernels;
 import org.chainer.backend.kernels.NormalizationKernels;
 import org.chainer.backend.kernels.OptimizerKernels;
@@ -18,7 +17,6 @@ import org.chainer.backend.kernels.ReductionKernels;
 import org.chainer.backend.kernels.RnnKernels;
 import org.chainer.backend.reference.ReferenceConvolutionKernels;
 import org.chainer.backend.reference.ReferenceIndexingKernels;
-import org.chainer.backend.reference.ReferenceLinalgKernels;
 import org.chainer.backend.reference.ReferenceLossKernels;
 import org.chainer.backend.reference.ReferenceNormalizationKernels;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
@@ -48,7 +46,7 @@ public final class CudaDevice extends Device {
         return new KernelSet(
                 new CudaElementwiseKernels(context),
                 Staging.of(ReductionKernels.class, new ReferenceReductionKernels(), context),
-                Staging.of(LinalgKernels.class, new ReferenceLinalgKernels(), context),
+                new CudaLinalgKernels(context),
                 Staging.of(IndexingKernels.class, new ReferenceIndexingKernels(), context),
                 Staging.of(ConvolutionKernels.class, new ReferenceConvolutionKernels(), context),
                 Staging.of(PoolingKernels.class, new ReferencePoolingKernels(), context),

@@ -37,7 +37,7 @@ public final class CudaEmulator {
         LIBRARIES.put("libcudnn_adv.so.9", "cudnn.cpp");
     }
 
-    private static final String[] HEADERS = {"emulator.h", "device.h"};
+    private static final String[] HEADERS = {"emulator.h", "numbers.h", "device.h"};
     private static final String REASON = load();
 
     private CudaEmulator() {}
