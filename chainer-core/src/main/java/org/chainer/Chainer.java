@@ -1,9 +1,11 @@
 package org.chainer;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.backend.Device;
 import org.chainer.backend.DeviceScope;
@@ -101,6 +103,35 @@ public final class Chainer {
         };
     }
 
+    /** Dtype of new parameters: the configuration's. */
+    public static DType getDtype() {
+        return getDtype(null, null);
+    }
+
+    /**
+     * A dtype, or where none is given the configuration's.
+     *
+     * @param dtype the dtype, or null
+     * @param mapMixed16 what stands for {@link Config#MIXED16}; null for float16
+     */
+    public static DType getDtype(DType dtype, DType mapMixed16) {
+        if (dtype != null) {
+            return dtype;
+        }
+        return mapMixed16 != null && config().get(Config.MIXED16) ? mapMixed16 : config().dtype();
+    }
+
+    /** Prints versions, machine and devices: what a report of a problem should say. */
+    public static void printRuntimeInfo() {
+        printRuntimeInfo(System.out);
+    }
+
+    /** Prints versions, machine and devices. */
+    public static void printRuntimeInfo(PrintStream out) {
+        out.print(RuntimeInfo.describe());
+        out.flush();
+    }
+
     /** The device of that name; see {@link Devices#get}. */
     public static Device getDevice(String name) {
         return Devices.get(name);
@@ -179,6 +210,16 @@ public final class Chainer {
     /** A variable over an array. As {@code chainer.as_variable}: no gradient is required of it. */
     public static Variable asVariable(NDArray array) {
         return new Variable(array, false);
+    }
+
+    /** The array of a variable. As {@code chainer.as_array}. */
+    public static NDArray asArray(Variable x) {
+        return x.array();
+    }
+
+    /** The array itself: code that takes both arrays and variables needs no distinction. */
+    public static NDArray asArray(NDArray x) {
+        return x;
     }
 
     /** Reports values to the current reporter, if there is one. See {@link Reporter#report}. */

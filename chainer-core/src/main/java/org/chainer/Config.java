@@ -16,9 +16,17 @@ public final class Config {
     public static final ConfigKey<Boolean> TRAIN = ConfigKey.define("train", Boolean.class, true);
     /** Whether functions record the graph. Initially true. */
     public static final ConfigKey<Boolean> ENABLE_BACKPROP = ConfigKey.define("enable_backprop", Boolean.class, true);
-    /** Dtype of new parameters; environment variable {@code CHAINER_DTYPE}. Initially float32. */
-    public static final ConfigKey<DType> DTYPE =
-            ConfigKey.define("dtype", DType.class, DType.of(environment("CHAINER_DTYPE", "float32")));
+    /** Dtype of new parameters; environment variable {@code CHAINER_DTYPE}. Initially float32. {@link #MIXED16} overrides it. */
+    public static final ConfigKey<DType> DTYPE = ConfigKey.define(
+            "dtype",
+            DType.class,
+            DType.of(environment("CHAINER_DTYPE", "float32").replace("mixed16", "float16")));
+    /**
+     * Chainer's dtype {@code mixed16}: new parameters are float16, except those of normalisations, which are float32. Initially whether the
+     * environment variable {@code CHAINER_DTYPE} is {@code mixed16}.
+     */
+    public static final ConfigKey<Boolean> MIXED16 = ConfigKey.define(
+            "mixed16", Boolean.class, environment("CHAINER_DTYPE", "").equals("mixed16"));
     /** Whether functions check their inputs' shapes and dtypes; environment variable {@code CHAINER_TYPE_CHECK}. Initially true. */
     public static final ConfigKey<Boolean> TYPE_CHECK = ConfigKey.define(
             "type_check", Boolean.class, !environment("CHAINER_TYPE_CHECK", "1").equals("0"));
@@ -30,6 +38,9 @@ public final class Config {
             ConfigKey.define("keep_graph_on_report", Boolean.class, false);
     /** Whether a function is computed again because its results were forgotten (F.forget): statistics are not updated then. Initially false. */
     public static final ConfigKey<Boolean> IN_RECOMPUTING = ConfigKey.define("in_recomputing", Boolean.class, false);
+    /** Whether {@link org.chainer.utils.Experimental} features warn of themselves no more. Initially false. */
+    public static final ConfigKey<Boolean> DISABLE_EXPERIMENTAL_FEATURE_WARNING =
+            ConfigKey.define("disable_experimental_feature_warning", Boolean.class, false);
     /** Use of oneDNN by the cpu backend: {@code auto}, {@code always} or {@code never}. Initially auto. */
     public static final ConfigKey<String> USE_ONE_DNN = ConfigKey.define("use_one_dnn", String.class, "auto");
 
@@ -126,8 +137,8 @@ public final class Config {
         return value != null ? value : global == null ? DEBUG.initial() : global.debug();
     }
 
-    /** {@link #DTYPE}. */
+    /** {@link #DTYPE}, or float16 with {@link #MIXED16}. */
     public DType dtype() {
-        return get(DTYPE);
+        return get(MIXED16) ? DType.FLOAT16 : get(DTYPE);
     }
 }

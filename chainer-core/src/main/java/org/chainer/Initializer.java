@@ -17,6 +17,25 @@ public interface Initializer {
         return null;
     }
 
+    /** This initializer for parameters of a dtype; null leaves the dtype to the initializer or the configuration. */
+    default Initializer withDType(DType dtype) {
+        if (dtype == null) {
+            return this;
+        }
+        Initializer untyped = this;
+        return new Initializer() {
+            @Override
+            public void initialize(NDArray array) {
+                untyped.initialize(array);
+            }
+
+            @Override
+            public DType dtype() {
+                return dtype;
+            }
+        };
+    }
+
     /** A new array, filled. As {@code chainer.initializers.generate_array}. */
     static NDArray generateArray(Initializer initializer, Shape shape, DType dtype, Device device) {
         DType chosen = dtype != null

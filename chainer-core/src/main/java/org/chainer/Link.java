@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: a link may be used by several threads for inference if its forward method keeps no state.
  */
-public abstract class Link implements Serializer.Serializable, Cloneable {
+public abstract class Link implements DeviceResident, Serializer.Serializable, Cloneable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private Map<String, Parameter> addedParams = new LinkedHashMap<>();
@@ -43,6 +43,7 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
     }
 
     /** The device of this link's parameters. */
+    @Override
     public Device device() {
         return device;
     }
@@ -361,6 +362,7 @@ public abstract class Link implements Serializer.Serializable, Cloneable {
     // ----------------------------------------------------------------------------------------------------------
 
     /** Moves all parameters and persistent arrays, of descendants too, to a device. */
+    @Override
     public final Link toDevice(Device target) {
         for (Link link : links()) {
             link.device = target;

@@ -258,7 +258,7 @@ final class DirectionalCheck {
         return "parameter " + (index - n);
     }
 
-    private static long[] position(long flat, Shape shape) {
+    static long[] position(long flat, Shape shape) {
         long[] result = new long[shape.rank()];
         long rest = flat;
         for (int i = result.length - 1; i >= 0; i--) {

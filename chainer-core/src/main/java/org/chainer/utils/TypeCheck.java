@@ -1,12 +1,17 @@
 package org.chainer.utils;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.backend.Device;
+import org.chainer.utils.typecheck.Expectation;
+import org.chainer.utils.typecheck.TypeInfo;
+import org.chainer.utils.typecheck.TypeInfoTuple;
 
 /**
  * Checks a function's inputs: {@code in.names("x", "W").count(2).floating(0).sameDType(0, 1).rank(1, 2).dim(0, 1, W.dim(1))}. Each check
@@ -221,6 +226,26 @@ public final class TypeCheck {
             for (int j = 0; j < i; j++) {
                 broadcastable(j, i);
             }
+        }
+        return this;
+    }
+
+    /** The inputs for expectations that are written as expressions. */
+    public TypeInfoTuple types() {
+        List<TypeInfo> types = new ArrayList<>();
+        for (int i = 0; i < in.length; i++) {
+            types.add(new TypeInfo(name(i), in[i].shape(), in[i].dtype()));
+        }
+        return new TypeInfoTuple("in_types", types);
+    }
+
+    /**
+     * Expectations that are written as expressions: {@code in.expect(x.ndim().eq(2), x.shape().item(1).eq(w.shape().item(1)))}. Chainer: {@code
+     * type_check.expect}.
+     */
+    public TypeCheck expect(Expectation... expectations) {
+        for (Expectation expectation : expectations) {
+            expect(expectation.eval(), expectation.toString(), expectation.eval() ? "" : expectation.actual());
         }
         return this;
     }

@@ -2,6 +2,7 @@ package org.chainer.links.normalization;
 
 import java.util.Arrays;
 import org.chainer.Chainer;
+import org.chainer.Config;
 import org.chainer.Initializer;
 import org.chainer.Layer;
 import org.chainer.Link;
@@ -74,20 +75,8 @@ public class BatchNormalization extends Link implements Layer {
     }
 
     private Initializer typed(Initializer initializer) {
-        DType dtype = options.dtype();
-        return dtype == null
-                ? initializer
-                : new Initializer() {
-                    @Override
-                    public void initialize(NDArray array) {
-                        initializer.initialize(array);
-                    }
-
-                    @Override
-                    public DType dtype() {
-                        return dtype;
-                    }
-                };
+        DType wide = Chainer.config().get(Config.MIXED16) ? DType.FLOAT32 : null;
+        return initializer.withDType(options.dtype() != null ? options.dtype() : wide);
     }
 
     private void initialize(Shape size) {

@@ -1,10 +1,13 @@
 package org.chainer.links.normalization;
 
+import org.chainer.Chainer;
+import org.chainer.Config;
 import org.chainer.Initializer;
 import org.chainer.Layer;
 import org.chainer.Link;
 import org.chainer.Parameter;
 import org.chainer.Variable;
+import org.chainer.array.DType;
 import org.chainer.array.Shape;
 import org.chainer.initializers.Initializers;
 
@@ -41,8 +44,9 @@ public class GroupNormalization extends Link implements Layer {
     public GroupNormalization(int groups, Integer size, double eps, Initializer initialGamma, Initializer initialBeta) {
         this.groups = groups;
         this.eps = eps;
-        this.gamma = Parameter.deferred(Initializers.orConstant(initialGamma, 1));
-        this.beta = Parameter.deferred(Initializers.orConstant(initialBeta, 0));
+        DType wide = Chainer.config().get(Config.MIXED16) ? DType.FLOAT32 : null;
+        this.gamma = Parameter.deferred(Initializers.orConstant(initialGamma, 1).withDType(wide));
+        this.beta = Parameter.deferred(Initializers.orConstant(initialBeta, 0).withDType(wide));
         if (size != null) {
             initialize(size);
         }
