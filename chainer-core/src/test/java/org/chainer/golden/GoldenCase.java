@@ -3,6 +3,7 @@ package org.chainer.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainer.Chainer;
@@ -46,6 +47,26 @@ public final class GoldenCase {
         return all;
     }
 
+    /**
+     * Cases with other options, shapes and dtypes than the golden folder's, computed by Chainer in the same way: {@code golden-options} among the
+     * test resources.
+     */
+    public static List<GoldenCase> options() {
+        Map<String, Map<String, NDArray>> arrays = new HashMap<>();
+        GoldenFiles.optionArrays().forEach((key, array) -> {
+            int at = key.indexOf('/');
+            arrays.computeIfAbsent(key.substring(0, at), name -> new HashMap<>())
+                    .put(key.substring(at + 1), array);
+        });
+        List<GoldenCase> all = new ArrayList<>();
+        Map<?, ?> index = (Map<?, ?>) GoldenFiles.optionIndex();
+        for (Object element : (List<?>) index.get("cases")) {
+            Map<?, ?> entry = (Map<?, ?>) element;
+            all.add(new GoldenCase(entry, arrays.get((String) entry.get("case"))));
+        }
+        return all;
+    }
+
     GoldenCase(Map<?, ?> entry) {
         this(entry, GoldenFiles.npz("functions/" + entry.get("case") + ".npz"));
     }
@@ -80,6 +101,16 @@ public final class GoldenCase {
     /** Chainer's keyword arguments. */
     public Kwargs kwargs() {
         return kwargs;
+    }
+
+    /** Numbers of the inputs that have a gradient. */
+    public List<Integer> grads() {
+        return grads;
+    }
+
+    /** Whether the case is in float64. */
+    public boolean isDouble() {
+        return tolerance.rtol < 1e-6;
     }
 
     /** Whether the case is of training. */

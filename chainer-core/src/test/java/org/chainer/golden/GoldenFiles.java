@@ -70,7 +70,19 @@ public final class GoldenFiles {
 
     /** The arrays of an npz file among the test resources, whatever the golden folder is. */
     static Map<String, NDArray> bundledNpz(String path) {
-        try (InputStream in = openBundled(path)) {
+        return npz(openBundled(path));
+    }
+
+    static Map<String, NDArray> optionArrays() {
+        return npz(GoldenFiles.class.getResourceAsStream("/golden-options/options.npz"));
+    }
+
+    static Object optionIndex() {
+        return json(GoldenFiles.class.getResourceAsStream("/golden-options/index.json"));
+    }
+
+    private static Map<String, NDArray> npz(InputStream stream) {
+        try (InputStream in = stream) {
             Path copy = Files.createTempFile("golden", ".npz");
             try {
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);

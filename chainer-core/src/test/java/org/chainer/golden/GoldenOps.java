@@ -67,7 +67,8 @@ public final class GoldenOps {
         return ops.get(c.op()).apply(inputs, c);
     }
 
-    void run(GoldenCase c) {
+    /** Compares a case with Chainer. */
+    public void run(GoldenCase c) {
         Check check = checks.get(c.op());
         if (check != null) {
             check.run(c);

@@ -8,7 +8,9 @@ import org.chainer.backend.kernels.UnaryOp;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Rectified linear unit: {@code y = max(x, 0)}, element by element. One floating-point array of any shape.
+ * Rectified linear unit, element by element: {@code y = max(x, 0)}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.relu}.
  *
  * @see <a href="https://proceedings.mlr.press/v15/glorot11a.html">Glorot et al., Deep Sparse Rectifier Neural Networks, 2011</a>
  */

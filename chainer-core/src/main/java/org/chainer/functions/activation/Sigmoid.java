@@ -7,7 +7,11 @@ import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.backend.kernels.UnaryOp;
 import org.chainer.utils.TypeCheck;
 
-/** Logistic function, element by element: {@code y = 1 / (1 + e⁻ˣ)}. One floating-point array of any shape. */
+/**
+ * Logistic function, element by element: {@code y = 1 / (1 + e⁻ˣ)}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.sigmoid}.
+ */
 public final class Sigmoid extends FunctionNode {
     private Sigmoid() {}
 

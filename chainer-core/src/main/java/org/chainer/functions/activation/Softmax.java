@@ -6,7 +6,11 @@ import org.chainer.array.NDArray;
 import org.chainer.functions.math.Sum;
 import org.chainer.utils.TypeCheck;
 
-/** Softmax: {@code y = eˣ / Σ eˣ} along an axis. One floating-point array of any shape with that axis. */
+/**
+ * Softmax along an axis: {@code y = eˣ / Σ eˣ}, the greatest x subtracted first.
+ *
+ * <p>In: one floating-point array with that axis. Out: the same shape and dtype. Chainer: {@code F.softmax}.
+ */
 public final class Softmax extends FunctionNode {
     private final int axis;
 

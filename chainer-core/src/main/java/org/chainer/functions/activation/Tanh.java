@@ -7,7 +7,11 @@ import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.backend.kernels.UnaryOp;
 import org.chainer.utils.TypeCheck;
 
-/** Hyperbolic tangent, element by element: {@code y = tanh x}. One floating-point array of any shape. */
+/**
+ * Hyperbolic tangent, element by element: {@code y = tanh x}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.tanh}.
+ */
 public final class Tanh extends FunctionNode {
     private Tanh() {}
 

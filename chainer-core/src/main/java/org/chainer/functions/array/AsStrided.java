@@ -11,7 +11,7 @@ import org.chainer.backend.kernels.UnaryOp;
 import org.chainer.utils.TypeCheck;
 
 /**
- * A view of an array's memory with any shape and strides. Where several elements of the view are one element of x, x gets the sum of their gradients.
+ * A view of an array's memory with any shape and strides: {@code y[i, j, …] = memory[offset + i·strides[0] + j·strides[1] + …]}. Where several elements of the view are one element of x, x gets the sum of their gradients.
  *
  * <p>In: one array. Out: a view of the same memory, so its content depends on how x lies there; make x contiguous if in doubt. Chainer: {@code
  * F.as_strided}.

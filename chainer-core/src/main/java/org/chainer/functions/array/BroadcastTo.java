@@ -7,7 +7,11 @@ import org.chainer.array.Shape;
 import org.chainer.functions.math.SumTo;
 import org.chainer.utils.TypeCheck;
 
-/** Repeats an array along axes of length 1 and new leading axes, as NumPy broadcasts. The result is a view. */
+/**
+ * An array repeated along axes of length 1 and new leading axes, as NumPy broadcasts: {@code y[…, i, …] = x[…, 0, …]}.
+ *
+ * <p>In: one array. Out: a view of the shape asked for, of the same dtype. Chainer: {@code F.broadcast_to}.
+ */
 public final class BroadcastTo extends FunctionNode {
     private final Shape shape;
 

@@ -9,7 +9,11 @@ import org.chainer.array.NDArrays;
 import org.chainer.array.Slice;
 import org.chainer.utils.TypeCheck;
 
-/** Joins arrays along an axis. All have one dtype and, but for that axis, one shape. */
+/**
+ * Arrays joined along an axis: {@code y[…, n₁ + … + nₖ₋₁ + i, …] = xₖ[…, i, …]}.
+ *
+ * <p>In: one array or more, of one dtype and, but for that axis, one shape. Out: the sum of their lengths along the axis. Chainer: {@code F.concat}.
+ */
 public final class Concat extends FunctionNode {
     private final int axis;
 

@@ -5,7 +5,9 @@ import org.chainer.utils.TypeCheck;
 
 /**
  * Joins arrays along the third axis, as NumPy's {@code dstack}: vectors (n) count as (1, n, 1), matrices (m, n) as (m, n, 1). All have one dtype and,
- * but for that axis, one shape. Chainer: {@code F.dstack}.
+ * but for that axis, one shape.
+ *
+ * <p>In: one array or more, of one dtype and, but for that axis, one shape. Out: the sum of their lengths along the axis. Chainer: {@code F.dstack}.
  */
 public final class DStack {
     private DStack() {}

@@ -5,7 +5,10 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.utils.TypeCheck;
 
-/** The elements along an axis in reverse order, as a view. In: one array with that axis. Chainer: {@code F.flip}, {@code F.fliplr}, {@code F.flipud}. */
+/**
+ * The elements along an axis in reverse order, as a view. In: one array with that axis. Out: the same shape and dtype. Chainer: {@code F.flip},
+ * {@code F.fliplr}, {@code F.flipud}.
+ */
 public final class Flip extends FunctionNode {
     private final int axis;
 

@@ -7,7 +7,12 @@ import org.chainer.array.Shape;
 import org.chainer.array.Slice;
 import org.chainer.utils.TypeCheck;
 
-/** Indexing with slices, indices, new axes, index arrays and masks, as in NumPy. */
+/**
+ * Elements at an index as in NumPy, {@code y = x[index]}: slices, positions, new axes, index arrays and masks.
+ *
+ * <p>In: one array. Out: the indexed shape, of the same dtype; a view unless there are index arrays. Its gradient adds up where an element was taken
+ * several times. Chainer: {@code F.get_item}.
+ */
 public final class GetItem extends FunctionNode {
     private final Slice[] index;
 

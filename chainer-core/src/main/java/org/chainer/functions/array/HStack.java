@@ -4,8 +4,9 @@ import org.chainer.Variable;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Joins arrays along the second axis, vectors along their only one, as NumPy's {@code hstack}. All have one dtype and, but for that axis, one shape.
- * Chainer: {@code F.hstack}.
+ * Joins arrays along the second axis, vectors along their only one, as NumPy's {@code hstack}.
+ *
+ * <p>In: one array or more, of one dtype and, but for that axis, one shape. Out: the sum of their lengths along the axis. Chainer: {@code F.hstack}.
  */
 public final class HStack {
     private HStack() {}

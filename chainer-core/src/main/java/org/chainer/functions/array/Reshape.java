@@ -6,7 +6,11 @@ import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.utils.TypeCheck;
 
-/** The same elements in another shape. */
+/**
+ * The same elements, in C order, in another shape: {@code y.flat[i] = x.flat[i]}.
+ *
+ * <p>In: one array. Out: the shape asked for, of the same dtype; a view where strides allow. Chainer: {@code F.reshape}.
+ */
 public final class Reshape extends FunctionNode {
     private final long[] shape;
 

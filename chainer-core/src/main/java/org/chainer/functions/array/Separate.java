@@ -5,7 +5,10 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.utils.TypeCheck;
 
-/** The sub-arrays along an axis, which they lack, as views: the inverse of {@link Stack}. In: one array with that axis. Chainer: {@code F.separate}. */
+/**
+ * The sub-arrays along an axis, which they lack, as views: the inverse of {@link Stack}. In: one array with that axis. Out: as many arrays as the
+ * axis is long, of the same dtype. Chainer: {@code F.separate}.
+ */
 public final class Separate extends FunctionNode {
     private final int axis;
 

@@ -6,7 +6,10 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.utils.TypeCheck;
 
-/** Parts of an array along an axis, as views: the inverse of {@link Concat}. In: one array with that axis. Chainer: {@code F.split_axis}. */
+/**
+ * Parts of an array along an axis, as views: the inverse of {@link Concat}. In: one array with that axis. Out: the parts in order, of the same dtype.
+ * Chainer: {@code F.split_axis}.
+ */
 public final class SplitAxis extends FunctionNode {
     private final int sections;
     private final long[] indices;

@@ -3,7 +3,11 @@ package org.chainer.functions.array;
 import java.util.List;
 import org.chainer.Variable;
 
-/** Joins arrays of one shape along a new axis. */
+/**
+ * Arrays of one shape joined along a new axis: {@code y[…, k, …] = xₖ[…]}.
+ *
+ * <p>In: one array or more, of one dtype and shape. Out: one more axis, as long as there are arrays. Chainer: {@code F.stack}.
+ */
 public final class Stack {
     private Stack() {}
 

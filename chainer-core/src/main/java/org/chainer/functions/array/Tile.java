@@ -3,7 +3,10 @@ package org.chainer.functions.array;
 import org.chainer.Variable;
 import org.chainer.array.Shape;
 
-/** An array repeated as a whole along each axis, as NumPy's {@code tile}. In: one array. Chainer: {@code F.tile}. */
+/**
+ * An array repeated as a whole along each axis, as NumPy's {@code tile}. In: one array. Out: each axis as many times as long, of the same dtype.
+ * Chainer: {@code F.tile}.
+ */
 public final class Tile {
     private Tile() {}
 

@@ -5,7 +5,11 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.utils.TypeCheck;
 
-/** The axes of an array in another order. The result is a view. */
+/**
+ * The axes of an array in another order: {@code y.shape[i] = x.shape[axes[i]]}.
+ *
+ * <p>In: one array. Out: a view, of the same dtype. Chainer: {@code F.transpose}.
+ */
 public final class Transpose extends FunctionNode {
     private final int[] order;
 

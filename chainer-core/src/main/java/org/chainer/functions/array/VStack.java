@@ -4,8 +4,9 @@ import org.chainer.Variable;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Joins arrays along the first axis, vectors as the rows of a matrix, as NumPy's {@code vstack}. All have one dtype and, but for that axis, one shape.
- * Chainer: {@code F.vstack}.
+ * Joins arrays along the first axis, vectors as the rows of a matrix, as NumPy's {@code vstack}.
+ *
+ * <p>In: one array or more, of one dtype and, but for that axis, one shape. Out: the sum of their lengths along the axis. Chainer: {@code F.vstack}.
  */
 public final class VStack {
     private VStack() {}

@@ -12,7 +12,7 @@ import org.chainer.utils.TypeCheck;
 /**
  * A choice between two arrays: {@code z = condition ? x : y}, element by element, all three broadcast.
  *
- * <p>In: condition, of dtype bool; x and y of one dtype. Chainer: {@code F.where}.
+ * <p>In: condition, of dtype bool; x and y of one dtype. Out: the broadcast shape and the dtype of x. Chainer: {@code F.where}.
  */
 public final class Where extends FunctionNode {
     private Where() {}

@@ -13,7 +13,7 @@ import org.chainer.functions.math.MatMul;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Deformable convolution: a convolution whose kernel's elements are moved, each at each place, by offsets; x is sampled between its elements by bilinear
+ * Deformable convolution, {@code y[o, p] = b[o] + Σ W[o, c, k]·x[c, p + k + offset[k, p]]}: a convolution whose kernel's elements are moved, each at each place, by offsets; x is sampled between its elements by bilinear
  * interpolation.
  *
  * <p>In: x (batch, in, height, width), offset (batch, 2·kh·kw, rows, columns): horizontal offsets, then vertical ones, of the kernel's elements; W (out,

@@ -2,7 +2,12 @@ package org.chainer.functions.connection;
 
 import org.chainer.Variable;
 
-/** Dilated convolution: a {@link Convolution} with the option dilate, under the name that it had first. Chainer: {@code F.dilated_convolution_2d}. */
+/**
+ * Dilated convolution: a {@link Convolution} with the option dilate, under the name that it had first.
+ *
+ * <p>In: {@code x (B, C, H, W)}, {@code W (O, C, kh, kw)}, {@code b (O)} or null. Out: (B, O, h, w), of the same dtype. Chainer: {@code
+ * F.dilated_convolution_2d}.
+ */
 public final class DilatedConvolution2D {
     private DilatedConvolution2D() {}
 

@@ -7,8 +7,8 @@ import org.chainer.utils.TypeCheck;
 /**
  * Negative log-likelihood of Bernoulli distributions: {@code ln(1 + e^y) − x·y}, element by element.
  *
- * <p>In: x, outcomes 0 or 1 (or anything between), and y, the probabilities' logits, of one floating-point dtype and of shapes that can be broadcast. Out:
- * the sum, the mean, or (reduce {@code no}) the elements. Chainer: {@code F.bernoulli_nll}.
+ * <p>In: x, outcomes 0 or 1 (or anything between), and y, the probabilities' logits, of one floating-point dtype and of shapes that can be broadcast.
+ * Out: the sum, the mean, or (reduce {@code no}) the elements. Chainer: {@code F.bernoulli_nll}.
  */
 public final class BernoulliNLL {
     private BernoulliNLL() {}

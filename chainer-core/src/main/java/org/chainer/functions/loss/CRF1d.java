@@ -22,8 +22,10 @@ import org.chainer.utils.TypeCheck;
  * Linear-chain conditional random field. A sequence of labels y has the score {@code s(y) = Σ x[i, yᵢ] + Σ cost[yᵢ, yᵢ₊₁]} and the probability {@code
  * e^s(y) / Z}, where Z sums over all sequences of that length.
  *
- * <p>In: cost (labels, labels); xs, for each place in the sequence scores (Bᵢ, labels), of one floating-point dtype; ys, labels (Bᵢ) of an integer dtype.
- * The sequences of a batch are sorted by length, descending, so that Bᵢ falls as they end. Chainer: {@code F.crf1d}, {@code F.argmax_crf1d}.
+ * <p>In: cost (labels, labels); xs, for each place in the sequence scores (Bᵢ, labels), of one floating-point dtype; ys, labels (Bᵢ) of an integer
+ * dtype.
+ * The sequences of a batch are sorted by length, descending, so that Bᵢ falls as they end. Out: the loss {@code −ln(e^s(y) / Z)}, a scalar or, with
+ * reduce {@code no}, (B₀). Chainer: {@code F.crf1d}, {@code F.argmax_crf1d}.
  *
  * @see <a href="https://repository.upenn.edu/cis_papers/159/">Lafferty et al., Conditional random fields, 2001</a>
  */

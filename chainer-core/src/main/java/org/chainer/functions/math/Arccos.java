@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Inverse cosine of each element: {@code y = arccos x}; x from −1 to 1 gives y from 0 to π; others give NaN. Chainer: {@code F.arccos}. */
+/**
+ * Inverse cosine of each element: {@code y = arccos x}; x from −1 to 1 gives y from 0 to π; others give NaN.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.arccos}.
+ */
 public final class Arccos extends UnaryMath {
     private Arccos() {
         super(UnaryOp.ARCCOS, Keep.INPUT);

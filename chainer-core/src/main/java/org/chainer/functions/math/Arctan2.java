@@ -6,8 +6,8 @@ import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Angle of the point (x2, x1), from −π to π: {@code y = arctan(x1 / x2)} in the right quadrant. In: two floating-point arrays of one dtype, broadcast.
- * Chainer: {@code F.arctan2}.
+ * Angle of the point (x2, x1), from −π to π: {@code y = arctan(x1 / x2)} in the right quadrant. In: two floating-point arrays of one dtype,
+ * broadcast. Out: the broadcast shape and the same dtype. Chainer: {@code F.arctan2}.
  */
 public final class Arctan2 extends BinaryFunction {
     private Arctan2() {

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Inverse hyperbolic tangent of each element: {@code y = artanh x}; outside [−1, 1] it is NaN. Chainer: {@code F.arctanh}. */
+/**
+ * Inverse hyperbolic tangent of each element: {@code y = artanh x}; outside [−1, 1] it is NaN.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.arctanh}.
+ */
 public final class Arctanh extends UnaryMath {
     private Arctanh() {
         super(UnaryOp.ARCTANH, Keep.INPUT);

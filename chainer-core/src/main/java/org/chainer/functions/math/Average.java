@@ -6,7 +6,12 @@ import org.chainer.functions.array.BroadcastTo;
 import org.chainer.functions.array.Reshape;
 import org.chainer.utils.TypeCheck;
 
-/** Mean of an array's elements over axes, weighted if wanted: {@code y = Σ x·w / Σ w}. Chainer: {@code F.average}. */
+/**
+ * Mean of an array's elements over axes, weighted if wanted: {@code y = Σ x·w / Σ w}.
+ *
+ * <p>In: one floating-point array, and weights of its dtype. Out: its shape without the axes (with length 1 if they are kept), of the same dtype.
+ * Chainer: {@code F.average}.
+ */
 public final class Average {
     private Average() {}
 

@@ -3,8 +3,9 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 
 /**
- * Arithmetic of variables and numbers, broadcast as in NumPy: what Chainer's operators do. Both operands have one dtype; numbers take the
- * variable's.
+ * Arithmetic of variables and numbers, broadcast as in NumPy, {@code z = x + y} and so on: what Chainer's operators do.
+ *
+ * <p>In: two operands of one dtype; numbers take the variable's. Out: the broadcast shape and the same dtype.
  */
 public final class BasicMath {
     private BasicMath() {}

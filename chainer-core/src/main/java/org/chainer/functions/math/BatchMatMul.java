@@ -5,8 +5,10 @@ import org.chainer.functions.array.Reshape;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Product of two matrices for each sample, where vectors (batch, n) count as matrices of one column. In Chainer, too, {@link MatMul} has taken its place.
- * Chainer: {@code F.batch_matmul}.
+ * Product of two matrices for each sample, where vectors (batch, n) count as matrices of one column. In Chainer, too, {@link MatMul} has taken its
+ * place.
+ *
+ * <p>In: {@code a (batch, m, k)} and {@code b (batch, k, n)} of one floating-point dtype. Out: (batch, m, n). Chainer: {@code F.batch_matmul}.
  */
 public final class BatchMatMul {
     private BatchMatMul() {}

@@ -8,7 +8,9 @@ import org.chainer.backend.kernels.UnaryOp;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Elements brought into an interval: {@code y = min(max(x, xMin), xMax)}. The gradient passes where x is inside, its ends included. Chainer: {@code
+ * Elements brought into an interval: {@code y = min(max(x, xMin), xMax)}. The gradient passes where x is inside, its ends included.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code
  * F.clip}.
  */
 public final class Clip extends FunctionNode {

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Cosine of each element: {@code y = cos x}. Chainer: {@code F.cos}. */
+/**
+ * Cosine of each element: {@code y = cos x}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.cos}.
+ */
 public final class Cos extends UnaryMath {
     private Cos() {
         super(UnaryOp.COS, Keep.INPUT);

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Hyperbolic cosine of each element: {@code y = cosh x}. Chainer: {@code F.cosh}. */
+/**
+ * Hyperbolic cosine of each element: {@code y = cosh x}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.cosh}.
+ */
 public final class Cosh extends UnaryMath {
     private Cosh() {
         super(UnaryOp.COSH, Keep.INPUT);

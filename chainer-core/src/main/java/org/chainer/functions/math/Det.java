@@ -8,7 +8,10 @@ import org.chainer.functions.array.Reshape;
 import org.chainer.functions.array.Transpose;
 import org.chainer.utils.TypeCheck;
 
-/** Determinants of square matrices. In: floating-point numbers. Chainer: {@code F.det}, {@code F.batch_det}. */
+/**
+ * Determinants of square matrices. In: floating-point numbers (n, n), or (batch, n, n) for batch_det. Out: a scalar, or (batch), of the same dtype:
+ * {@code Σ sgn(σ) Π a[i, σ(i)]} over permutations σ. Chainer: {@code F.det}, {@code F.batch_det}.
+ */
 public final class Det extends FunctionNode {
     private Det() {}
 

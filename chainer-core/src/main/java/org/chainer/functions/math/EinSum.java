@@ -14,10 +14,11 @@ import org.chainer.functions.array.Transpose;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Einstein summation: products of elements of several arrays, summed over the axes whose label is not in the result. {@code einsum("ij,jk->ik", a, b)} is
- * {@code Σⱼ a[i, j]·b[j, k]}, {@code "ii->i"} a diagonal, {@code "...ij->...ji"} transposes the last two axes.
+ * Einstein summation: products of elements of several arrays, summed over the axes whose label is not in the result. {@code einsum("ij,jk->ik", a,
+ * b)} is {@code Σⱼ a[i, j]·b[j, k]}, {@code "ii->i"} a diagonal, {@code "...ij->...ji"} transposes the last two axes.
  *
- * <p>In: floating-point arrays of one dtype. Axes of one label have one length. Computed as matrix products, from left to right. Chainer: {@code F.einsum}.
+ * <p>In: floating-point arrays of one dtype. Out: an array of that dtype with the axes of the result's labels. Axes of one label have one length.
+ * Computed as matrix products, from left to right. Chainer: {@code F.einsum}.
  */
 public final class EinSum {
     private EinSum() {}

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Error function of each element: {@code y = 2/√π · ∫₀ˣ exp(−t²) dt}. Chainer: {@code F.erf}. */
+/**
+ * Error function of each element: {@code y = 2/√π · ∫₀ˣ exp(−t²) dt}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.erf}.
+ */
 public final class Erf extends UnaryMath {
     private Erf() {
         super(UnaryOp.ERF, Keep.INPUT);

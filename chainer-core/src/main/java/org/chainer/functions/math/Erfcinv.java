@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Inverse complementary error function of each element: {@code x = erfc y}; for x from 0 to 2; others give NaN. Chainer: {@code F.erfcinv}. */
+/**
+ * Inverse complementary error function of each element: {@code x = erfc y}; for x from 0 to 2; others give NaN.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.erfcinv}.
+ */
 public final class Erfcinv extends UnaryMath {
     private Erfcinv() {
         super(UnaryOp.ERFCINV, Keep.OUTPUT);

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Scaled complementary error function of each element: {@code y = exp(x²) · erfc x}. Chainer: {@code F.erfcx}. */
+/**
+ * Scaled complementary error function of each element: {@code y = exp(x²) · erfc x}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.erfcx}.
+ */
 public final class Erfcx extends UnaryMath {
     private Erfcx() {
         super(UnaryOp.ERFCX, Keep.BOTH);

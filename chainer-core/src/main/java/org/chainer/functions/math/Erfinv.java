@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Inverse error function of each element: {@code x = erf y}; for x from −1 to 1; others give NaN. Chainer: {@code F.erfinv}. */
+/**
+ * Inverse error function of each element: {@code x = erf y}; for x from −1 to 1; others give NaN.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.erfinv}.
+ */
 public final class Erfinv extends UnaryMath {
     private Erfinv() {
         super(UnaryOp.ERFINV, Keep.OUTPUT);

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Exponential function of each element: {@code y = eˣ}. Chainer: {@code F.exp}. */
+/**
+ * Exponential function of each element: {@code y = eˣ}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.exp}.
+ */
 public final class Exp extends UnaryMath {
     private Exp() {
         super(UnaryOp.EXP, Keep.OUTPUT);

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Exponential function minus one of each element: {@code y = eˣ − 1}; without cancellation where x is small. Chainer: {@code F.expm1}. */
+/**
+ * Exponential function minus one of each element: {@code y = eˣ − 1}; without cancellation where x is small.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.expm1}.
+ */
 public final class Expm1 extends UnaryMath {
     private Expm1() {
         super(UnaryOp.EXPM1, Keep.OUTPUT);

@@ -7,7 +7,7 @@ import org.chainer.utils.TypeCheck;
 
 /**
  * Remainder of a division rounded towards zero: {@code y = x − divisor·fix(x / divisor)}, with x's sign. In: two floating-point arrays of one dtype,
- * broadcast. Chainer: {@code F.fmod}.
+ * broadcast. Out: the broadcast shape and the same dtype. Chainer: {@code F.fmod}.
  */
 public final class Fmod extends BinaryFunction {
     private Fmod() {

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Logarithm of the gamma function of each element: {@code y = ln |Γ(x)|}. Chainer: {@code F.lgamma}. */
+/**
+ * Logarithm of the gamma function of each element: {@code y = ln |Γ(x)|}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.lgamma}.
+ */
 public final class Lgamma extends UnaryMath {
     private Lgamma() {
         super(UnaryOp.LGAMMA, Keep.INPUT);

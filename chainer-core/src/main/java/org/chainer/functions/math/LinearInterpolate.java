@@ -6,7 +6,8 @@ import org.chainer.array.NDArray;
 import org.chainer.utils.TypeCheck;
 
 /**
- * {@code z = p·x + (1 − p)·y}, element by element. In: three floating-point arrays of one shape and dtype. Chainer: {@code F.linear_interpolate}.
+ * {@code z = p·x + (1 − p)·y}, element by element. In: three floating-point arrays of one shape and dtype. Out: the same shape and dtype. Chainer:
+ * {@code F.linear_interpolate}.
  */
 public final class LinearInterpolate extends FunctionNode {
     private LinearInterpolate() {}

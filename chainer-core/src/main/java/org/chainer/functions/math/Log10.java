@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Base-ten logarithm of each element: {@code y = log₁₀ x}; NaN where x is negative. Chainer: {@code F.log10}. */
+/**
+ * Base-ten logarithm of each element: {@code y = log₁₀ x}; NaN where x is negative.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.log10}.
+ */
 public final class Log10 extends UnaryMath {
     private Log10() {
         super(UnaryOp.LOG10, Keep.INPUT);

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Natural logarithm of one more of each element: {@code y = ln (1 + x)}; without cancellation where x is small. Chainer: {@code F.log1p}. */
+/**
+ * Natural logarithm of one more of each element: {@code y = ln (1 + x)}; without cancellation where x is small.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.log1p}.
+ */
 public final class Log1p extends UnaryMath {
     private Log1p() {
         super(UnaryOp.LOG1P, Keep.INPUT);

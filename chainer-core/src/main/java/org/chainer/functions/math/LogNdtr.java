@@ -6,7 +6,7 @@ import org.chainer.backend.kernels.UnaryOp;
 /**
  * Logarithm of the standard normal distribution function of each element: {@code y = ln Φ(x)}; without underflow where x is far below 0.
  *
- * <p>Chainer: {@code F.log_ndtr}.
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.log_ndtr}.
  */
 public final class LogNdtr extends UnaryMath {
     private LogNdtr() {

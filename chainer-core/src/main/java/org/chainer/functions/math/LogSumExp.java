@@ -9,7 +9,11 @@ import org.chainer.functions.array.BroadcastTo;
 import org.chainer.functions.array.Reshape;
 import org.chainer.utils.TypeCheck;
 
-/** {@code y = ln Σ eˣ} over axes, without overflow. Chainer: {@code F.logsumexp}. */
+/**
+ * {@code y = ln Σ eˣ} over axes, without overflow.
+ *
+ * <p>In: one floating-point array with these axes. Out: its shape without them, of the same dtype. Chainer: {@code F.logsumexp}.
+ */
 public final class LogSumExp extends FunctionNode {
     private final int[] axes;
 

@@ -10,7 +10,7 @@ import org.chainer.utils.TypeCheck;
 /**
  * Matrix product with NumPy's rules for any rank: a vector is a row on the left and a column on the right; leading axes are broadcast.
  *
- * <p>In: a and b of one floating-point dtype. Out: {@code op(a)·op(b)}, where op transposes the last two axes if asked.
+ * <p>In: a and b of one floating-point dtype. Out: {@code op(a)·op(b)}, where op transposes the last two axes if asked. Chainer: {@code F.matmul}.
  */
 public final class MatMul extends FunctionNode {
     private final boolean transposeA;

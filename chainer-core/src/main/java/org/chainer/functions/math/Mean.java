@@ -9,7 +9,12 @@ import org.chainer.functions.array.BroadcastTo;
 import org.chainer.functions.array.Reshape;
 import org.chainer.utils.TypeCheck;
 
-/** Arithmetic mean of an array's elements over axes. Chainer: {@code F.mean}, {@code F.average} without weights. */
+/**
+ * Arithmetic mean of an array's elements over axes: {@code y = Σ x / n}.
+ *
+ * <p>In: one floating-point array with these axes. Out: its shape without them (with length 1 if they are kept), of the same dtype. Chainer: {@code
+ * F.mean}, {@code F.average} without weights.
+ */
 public final class Mean extends FunctionNode {
     private final int[] axes;
     private final boolean keepDims;

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.BinaryOp;
 
-/** The smaller of two elements, broadcast; where they are equal the gradient goes to the first. Chainer: {@code F.minimum}. */
+/**
+ * The smaller of two elements, {@code y = min(x1, x2)}, broadcast; where they are equal the gradient goes to the first.
+ *
+ * <p>In: two floating-point arrays of one dtype, broadcast. Out: the broadcast shape and the same dtype. Chainer: {@code F.minimum}.
+ */
 public final class Minimum extends Choice {
     private Minimum() {
         super(BinaryOp.MINIMUM, BinaryOp.LESS_EQUAL);

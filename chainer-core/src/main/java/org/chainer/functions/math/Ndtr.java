@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Standard normal distribution function of each element: {@code y = Φ(x) = ½ · erfc(−x/√2)}. Chainer: {@code F.ndtr}. */
+/**
+ * Standard normal distribution function of each element: {@code y = Φ(x) = ½ · erfc(−x/√2)}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.ndtr}.
+ */
 public final class Ndtr extends UnaryMath {
     private Ndtr() {
         super(UnaryOp.NDTR, Keep.INPUT);

@@ -6,7 +6,7 @@ import org.chainer.backend.kernels.UnaryOp;
 /**
  * Inverse of the standard normal distribution function of each element: {@code x = Φ(y)}; for x from 0 to 1; others give NaN.
  *
- * <p>Chainer: {@code F.ndtri}.
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.ndtri}.
  */
 public final class Ndtri extends UnaryMath {
     private Ndtri() {

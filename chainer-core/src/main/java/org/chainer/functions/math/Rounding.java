@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Elements rounded to integers, of the same dtype. The results are constants to gradients. Chainer: {@code F.ceil}, {@code F.fix}, {@code F.floor}. */
+/**
+ * Elements rounded to integers, of the same dtype. The results are constants to gradients.
+ *
+ * <p>In: one array of any shape. Out: the same shape and dtype. Chainer: {@code F.ceil}, {@code F.fix}, {@code F.floor}.
+ */
 public final class Rounding {
     private Rounding() {}
 

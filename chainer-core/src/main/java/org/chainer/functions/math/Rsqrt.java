@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Reciprocal square root of each element: {@code y = 1 / √x}; NaN where x is negative. Chainer: {@code F.rsqrt}. */
+/**
+ * Reciprocal square root of each element: {@code y = 1 / √x}; NaN where x is negative.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.rsqrt}.
+ */
 public final class Rsqrt extends UnaryMath {
     private Rsqrt() {
         super(UnaryOp.RSQRT, Keep.OUTPUT);

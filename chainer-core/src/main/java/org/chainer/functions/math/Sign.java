@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Sign of each element: −1, 0 or 1; NaN stays NaN. It is a constant to gradients. Chainer: {@code F.sign}. */
+/**
+ * Sign of each element: −1, 0 or 1; NaN stays NaN. It is a constant to gradients.
+ *
+ * <p>In: one array of any shape. Out: the same shape and dtype. Chainer: {@code F.sign}.
+ */
 public final class Sign {
     private Sign() {}
 

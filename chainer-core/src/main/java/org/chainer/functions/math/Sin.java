@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Sine of each element: {@code y = sin x}. Chainer: {@code F.sin}. */
+/**
+ * Sine of each element: {@code y = sin x}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.sin}.
+ */
 public final class Sin extends UnaryMath {
     private Sin() {
         super(UnaryOp.SIN, Keep.INPUT);

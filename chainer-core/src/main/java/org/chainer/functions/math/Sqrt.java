@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Square root of each element: {@code y = √x}; NaN where x is negative. Chainer: {@code F.sqrt}. */
+/**
+ * Square root of each element: {@code y = √x}; NaN where x is negative.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.sqrt}.
+ */
 public final class Sqrt extends UnaryMath {
     private Sqrt() {
         super(UnaryOp.SQRT, Keep.OUTPUT);

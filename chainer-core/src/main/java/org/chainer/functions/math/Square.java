@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Square of each element: {@code y = x²}. Chainer: {@code F.square}. */
+/**
+ * Square of each element: {@code y = x²}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.square}.
+ */
 public final class Square extends UnaryMath {
     private Square() {
         super(UnaryOp.SQUARE, Keep.INPUT);

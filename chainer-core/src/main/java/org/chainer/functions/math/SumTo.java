@@ -8,7 +8,11 @@ import org.chainer.backend.kernels.ReduceOp;
 import org.chainer.functions.array.BroadcastTo;
 import org.chainer.utils.TypeCheck;
 
-/** Sums over the axes along which an array was broadcast: the transpose of {@link BroadcastTo}. */
+/**
+ * Sums over the axes along which an array was broadcast, {@code y = Σ x}: the transpose of {@link BroadcastTo}.
+ *
+ * <p>In: one array whose shape {@code shape} can be broadcast to. Out: that shape, of the same dtype. Chainer: {@code F.sum_to}.
+ */
 public final class SumTo extends FunctionNode {
     private final Shape shape;
 

@@ -3,7 +3,11 @@ package org.chainer.functions.math;
 import org.chainer.Variable;
 import org.chainer.backend.kernels.UnaryOp;
 
-/** Tangent of each element: {@code y = tan x}. Chainer: {@code F.tan}. */
+/**
+ * Tangent of each element: {@code y = tan x}.
+ *
+ * <p>In: one floating-point array of any shape. Out: the same shape and dtype. Chainer: {@code F.tan}.
+ */
 public final class Tan extends UnaryMath {
     private Tan() {
         super(UnaryOp.TAN, Keep.INPUT);

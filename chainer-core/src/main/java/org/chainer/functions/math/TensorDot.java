@@ -8,7 +8,9 @@ import org.chainer.functions.array.Transpose;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Sum of products over pairs of axes of two arrays. In: two floating-point arrays of one dtype. Out: a's other axes, then b's. Chainer: {@code
+ * Sum of products over pairs of axes of two arrays: {@code y[i…, j…] = Σₖ a[i…, k…]·b[k…, j…]}.
+ *
+ * <p>In: two floating-point arrays of one dtype. Out: a's other axes, then b's. Chainer: {@code
  * F.tensordot}.
  */
 public final class TensorDot {

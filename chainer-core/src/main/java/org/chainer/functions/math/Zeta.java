@@ -7,8 +7,8 @@ import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Hurwitz zeta function: {@code y = Σₖ (k + q)⁻ˣ}, k from 0. In: x and q, floating-point arrays of one dtype, broadcast. No gradient to x. Chainer: {@code
- * F.zeta}.
+ * Hurwitz zeta function: {@code y = Σₖ (k + q)⁻ˣ}, k from 0. In: x and q, floating-point arrays of one dtype, broadcast. Out: the broadcast shape and
+ * the same dtype. No gradient to x. Chainer: {@code F.zeta}.
  */
 public final class Zeta extends FunctionNode {
     private Zeta() {}

@@ -4,7 +4,7 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 
 /**
- * Average pooling of regions of interest: the mean of each cell of a grid laid over each region, whose corners are scaled and rounded to whole elements. A
+ * Average pooling of regions of interest: {@code y = Σ x / n}, the mean of each cell of a grid laid over each region, whose corners are scaled and rounded to whole elements. A
  * cell without elements gives 0.
  *
  * <p>In: x (batch, channels, height, width); rois (n, 4) of x's dtype: y_min, x_min, y_max, x_max, without the last row and column; roiIndices (n) of an

@@ -5,7 +5,7 @@ import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 
 /**
- * Max pooling of regions of interest: the greatest element in each cell of a grid laid over each region, whose corners are scaled and rounded to whole
+ * Max pooling of regions of interest: {@code y = max x}, the greatest element in each cell of a grid laid over each region, whose corners are scaled and rounded to whole
  * elements. A cell without elements gives −∞.
  *
  * <p>In: x (batch, channels, height, width); rois (n, 4) of x's dtype: y_min, x_min, y_max, x_max, without the last row and column; roiIndices (n) of an

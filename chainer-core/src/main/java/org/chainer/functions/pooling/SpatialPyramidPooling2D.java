@@ -7,7 +7,7 @@ import org.chainer.functions.array.Reshape;
 import org.chainer.utils.TypeCheck;
 
 /**
- * Spatial pyramid pooling: max pooling with a grid of 1×1, 2×2, 4×4 … cells that covers the whole plane, all joined to one vector of a length that does
+ * Spatial pyramid pooling: {@code y = max x} over the windows of a max pooling with a grid of 1×1, 2×2, 4×4 … cells that covers the whole plane, all joined to one vector of a length that does
  * not depend on the plane's size.
  *
  * <p>In: x (batch, channels, height, width) of a floating-point dtype. Out: (batch, channels·(4ᵖ − 1)/3, 1, 1) for a pyramid of height p. Chainer: {@code

@@ -9,7 +9,10 @@ import org.chainer.Variable;
 import org.chainer.array.NDArray;
 
 /**
- * A function whose inside is forgotten: only its inputs are kept, and the rest is computed again for the gradient. It takes less memory and more time.
+ * A function whose inside is forgotten, {@code y = func(x)}: only its inputs are kept, and the rest is computed again for the gradient. It takes less
+ * memory and more time.
+ *
+ * <p>In: what the function takes. Out: what it gives.
  *
  * <p>The function must give the same results when it is called again: dropout and other random functions don't. While it is called again, {@link
  * Config#IN_RECOMPUTING} is true. Gradients to parameters that it uses are set, too. It cannot be differentiated twice. Chainer: {@code F.forget}.
