@@ -63,7 +63,13 @@ public final class Chainer {
         return () -> config.store(key, former);
     }
 
-    /** Functions do not record the graph, and keep nothing for gradients, until the scope is closed. */
+    /**
+     * Functions do not record the graph, and keep nothing for gradients, until the scope is closed.
+     *
+     * <p>The mode belongs to the calling thread. In it a forward pass only reads parameters, so any number of threads may use the same links at once, as
+     * long as nobody updates, loads or moves them. A link that keeps a state from call to call, such as an LSTM layer, writes it: give each thread a {@link
+     * Link#copy() copy}, which shares the parameters.
+     */
     public static Scope noBackpropMode() {
         return usingConfig(Config.ENABLE_BACKPROP, false);
     }

@@ -66,11 +66,11 @@ public final class ActorCriticCartPole implements Callable<Integer> {
     private double rewardScale;
 
     @Option(
-            names = "--no-record",
+            names = "--record",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Do not write returns and pictures.")
+            description = "Write returns and pictures, or not. Default: ${DEFAULT-VALUE}.")
     private boolean record;
 
     /** For the command line. */

@@ -86,11 +86,11 @@ public final class DdpgPendulum implements Callable<Integer> {
     private double noise;
 
     @Option(
-            names = "--no-record",
+            names = "--record",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Do not write returns and pictures.")
+            description = "Write returns and pictures, or not. Default: ${DEFAULT-VALUE}.")
     private boolean record;
 
     /** For the command line. */

@@ -100,11 +100,11 @@ public final class DqnCartPole implements Callable<Integer> {
     private int targetUpdate;
 
     @Option(
-            names = "--no-record",
+            names = "--record",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Do not write returns and pictures.")
+            description = "Write returns and pictures, or not. Default: ${DEFAULT-VALUE}.")
     private boolean record;
 
     enum Target {

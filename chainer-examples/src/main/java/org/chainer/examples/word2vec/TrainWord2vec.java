@@ -22,7 +22,6 @@ import org.chainer.training.Trainer;
 import org.chainer.training.Trigger;
 import org.chainer.training.extensions.Evaluator;
 import org.chainer.training.extensions.LogReport;
-import org.chainer.training.extensions.PlotReport;
 import org.chainer.training.extensions.PrintReport;
 import org.chainer.training.extensions.ProgressBar;
 import org.chainer.training.extensions.Snapshot;
@@ -168,8 +167,6 @@ public final class TrainWord2vec implements Callable<Integer> {
         trainer.extend(new Evaluator(validation, model, WindowIterator::convert, device));
         trainer.extend(new LogReport());
         trainer.extend(new PrintReport("epoch", "main/loss", "validation/main/loss"));
-        trainer.extend(new PlotReport(List.of("main/loss", "validation/main/loss"), "epoch", "loss.png")
-                .title("Loss of " + kind + " with " + outType + " on " + corpus.description()));
         trainer.extend(new ProgressBar());
         int interval = snapshotInterval == null ? epochs : Math.min(snapshotInterval, epochs);
         trainer.extend(Snapshot.of("snapshot_epoch_{.updater.epoch}"), Trigger.epochs(interval));

@@ -80,7 +80,9 @@ class GenerateTextTest {
         assertThat(ExampleRun.of(
                                 "ptb-custom-loop",
                                 "--resume",
-                                folder.resolve("none").toString())
+                                folder.resolve("none").toString(),
+                                "--out",
+                                folder.toString())
                         .errors())
                 .contains("--resume: there is no folder", "rnnlm.model");
     }

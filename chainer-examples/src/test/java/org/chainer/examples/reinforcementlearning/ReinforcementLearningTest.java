@@ -40,7 +40,15 @@ class ReinforcementLearningTest {
 
     @Test
     void actorCriticBalancesThePoleLongerThanChance() {
-        assertBalances(ExampleRun.of("actor-critic", "--episodes", "120", "--unit", "32", "--no-record"));
+        assertBalances(ExampleRun.of(
+                "actor-critic",
+                "--episodes",
+                "120",
+                "--unit",
+                "32",
+                "--no-record",
+                "--out",
+                folder.resolve("none").toString()));
     }
 
     private static void assertBalances(ExampleRun run) {
@@ -51,11 +59,21 @@ class ReinforcementLearningTest {
 
     @Test
     void ddpgHoldsThePendulumBetterThanChance() {
-        ExampleRun run =
-                ExampleRun.of("ddpg-pendulum", "--episodes", "22", "--unit", "40", "--batch-size", "32", "--no-record");
+        ExampleRun run = ExampleRun.of(
+                "ddpg-pendulum",
+                "--episodes",
+                "22",
+                "--unit",
+                "40",
+                "--batch-size",
+                "32",
+                "--no-record",
+                "--out",
+                folder.resolve("none").toString());
         double learnt = PrintedNumbers.last(run, "average return of 10 episodes [^:]+: (-[\\d.]+)");
         double chance = PrintedNumbers.last(run, "of random actions: (-[\\d.]+)");
         assertThat(learnt).isGreaterThan(0.75 * chance);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test
