@@ -6,8 +6,10 @@ import org.chainer.Layer;
 import org.chainer.Link;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
+import org.chainer.links.connection.Bias;
 import org.chainer.links.connection.Bilinear;
 import org.chainer.links.connection.Parameter;
+import org.chainer.links.connection.Scale;
 import org.chainer.links.loss.BinaryHierarchicalSoftmax;
 import org.chainer.links.loss.BlackOut;
 import org.chainer.links.loss.CRF1d;
@@ -51,6 +53,10 @@ public final class LinkCalls {
             return List.of(tree.apply(all.subList(0, half), all.subList(half, 2 * half), x[2 * half])[1]);
         } else if (link instanceof NaryTreeLSTM tree) {
             return List.of(tree.apply(all.subList(0, half), all.subList(half, 2 * half), x[2 * half])[1]);
+        } else if (link instanceof Scale scale) {
+            return List.of(scale.apply(x[0], x[1]));
+        } else if (link instanceof Bias bias) {
+            return List.of(bias.apply(x[0], x[1]));
         } else if (link instanceof Bilinear bilinear) {
             return List.of(bilinear.apply(x[0], x[1]));
         } else if (link instanceof Parameter parameter) {

@@ -2,6 +2,7 @@ package org.chainer.backend.reference;
 
 import static org.chainer.backend.HostArray.TILE;
 
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.backend.HostArray;
 import org.chainer.backend.Out;
@@ -210,10 +211,10 @@ public class ReferenceOptimizerKernels implements OptimizerKernels {
             double rho,
             double eta,
             double decay) {
-        update(
-                p,
-                g,
-                (param, grad, state, n) -> {
+        Update step = p.dtype() == DType.FLOAT32
+                ? msvagOfFloats(
+                        (float) lr, (float) (1 - beta), (float) (1 - betaPower), rho, (float) eta, (float) decay)
+                : (param, grad, state, n) -> {
                     for (int i = 0; i < n; i++) {
                         state[0][i] += (1 - beta) * (grad[i] - state[0][i]);
                         state[1][i] += (1 - beta) * (grad[i] * grad[i] - state[1][i]);
@@ -224,9 +225,35 @@ public class ReferenceOptimizerKernels implements OptimizerKernels {
                         double factor = Double.isNaN(ratio) ? 0 : Math.min(Math.max(ratio, 0), 1);
                         param[i] -= eta * (lr * first * factor + decay * param[i]);
                     }
-                },
-                m,
-                v);
+                };
+        update(p, g, step, m, v);
+    }
+
+    /**
+     * In the first update the variance is 0 but for rounding, which the division by 1 − rho then makes 10,000 times as large: float32 has to round where Chainer does to take its step.
+     */
+    private static Update msvagOfFloats(
+            float lr, float oneMinusBeta, float oneMinusPower, double rho, float eta, float decay) {
+        float ofVariance = (float) rho;
+        float oneMinusRho = (float) (1 - rho);
+        return (param, grad, state, n) -> {
+            for (int i = 0; i < n; i++) {
+                float g = (float) grad[i];
+                float m = (float) state[0][i];
+                float v = (float) state[1][i];
+                m += oneMinusBeta * (g - m);
+                v += oneMinusBeta * (g * g - v);
+                float first = m / oneMinusPower;
+                float square = first * first;
+                float s = (v / oneMinusPower - square) / oneMinusRho;
+                float ratio = square / (square + ofVariance * s);
+                float factor = Float.isNaN(ratio) ? 0 : Math.min(Math.max(ratio, 0), 1);
+                float before = (float) param[i];
+                param[i] = before - eta * (lr * first * factor + decay * before);
+                state[0][i] = m;
+                state[1][i] = v;
+            }
+        };
     }
 
     /** What is done to a tile of the parameter, its gradient and its state. */
