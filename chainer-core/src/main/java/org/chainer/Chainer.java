@@ -156,8 +156,8 @@ public final class Chainer {
                 throw new IllegalStateException("a function hook named '" + hook.name() + "' is active already");
             }
         }
-        hooks.add(hook);
         hook.added(null);
+        hooks.add(hook);
         return () -> {
             hooks.remove(hook);
             hook.deleted(null);
@@ -172,8 +172,8 @@ public final class Chainer {
                 throw new IllegalStateException("a link hook named '" + hook.name() + "' is active already");
             }
         }
-        hooks.add(hook);
         hook.added(null);
+        hooks.add(hook);
         return () -> {
             hooks.remove(hook);
             hook.deleted(null);

@@ -300,6 +300,24 @@ public abstract class FunctionNode {
      * @throws IllegalStateException if an input has no array yet, or this object was applied before
      */
     public final Variable[] apply(Variable... in) {
+        return applyTo(substituted(in));
+    }
+
+    /** The inputs, with what link hooks have put in the place of parameters. */
+    private static Variable[] substituted(Variable[] in) {
+        Variable[] result = in;
+        for (int i = 0; i < in.length; i++) {
+            if (in[i] instanceof Parameter parameter && parameter.isSubstituted()) {
+                if (result == in) {
+                    result = in.clone();
+                }
+                result[i] = parameter.substitute();
+            }
+        }
+        return result;
+    }
+
+    private Variable[] applyTo(Variable... in) {
         if (outputs != null) {
             throw new IllegalStateException(
                     label() + " was applied already: a function object is one edge of the graph; make a new one");

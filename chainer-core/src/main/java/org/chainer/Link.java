@@ -100,6 +100,10 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
         }
     }
 
+    final Map<String, Parameter> addedParams() {
+        return addedParams;
+    }
+
     final void refuseTaken(String newName) {
         boolean field = LinkFields.of(this).stream().anyMatch(e -> e.name().equals(newName) && e.get(this) != null);
         if (field || addedParams.containsKey(newName) || addedPersistents.containsKey(newName)) {
@@ -302,8 +306,8 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
             throw new IllegalArgumentException(
                     "link " + getClass().getSimpleName() + " has a hook named '" + hook.name() + "' already");
         }
-        hooks.add(hook);
         hook.added(this);
+        hooks.add(hook);
         return this;
     }
 
@@ -339,7 +343,13 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
         List<Object> given = java.util.Arrays.asList(arguments);
         given.forEach(Link::expose);
         active.forEach(hook -> hook.forwardPreprocess(this, method, given));
-        T result = forward.get();
+        T result;
+        try {
+            result = forward.get();
+        } catch (RuntimeException | Error e) {
+            active.forEach(hook -> hook.forwardFailed(this));
+            throw e;
+        }
         expose(result);
         active.forEach(hook -> hook.forwardPostprocess(this, method, given, result));
         return result;

@@ -33,4 +33,7 @@ public interface LinkHook {
      * @param result what it returned
      */
     default void forwardPostprocess(Link link, String method, List<?> arguments, Object result) {}
+
+    /** Called in the place of {@link #forwardPostprocess} if the forward method threw something. */
+    default void forwardFailed(Link link) {}
 }

@@ -1,5 +1,6 @@
 package org.chainer;
 
+import java.util.function.UnaryOperator;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
@@ -15,6 +16,9 @@ public class Parameter extends Variable {
     private final Initializer initializer;
     private Device initialDevice;
     private UpdateRule updateRule;
+    private UnaryOperator<Variable> substitution;
+    private Variable substitute;
+    private boolean substituting;
 
     /** A parameter with an array. */
     public Parameter(NDArray array) {
@@ -93,6 +97,28 @@ public class Parameter extends Variable {
         if (other.array() != null) {
             super.copyData(other);
         }
+    }
+
+    /** From now on functions take what is computed from this parameter in its place; null ends that. The computation runs when the first function asks. */
+    final void substitute(UnaryOperator<Variable> newSubstitution) {
+        substitution = newSubstitution;
+        substitute = null;
+    }
+
+    final boolean isSubstituted() {
+        return substitution != null && !substituting;
+    }
+
+    final Variable substitute() {
+        if (substitute == null) {
+            substituting = true;
+            try {
+                substitute = substitution.apply(this);
+            } finally {
+                substituting = false;
+            }
+        }
+        return substitute;
     }
 
     /** How an optimizer updates this parameter, or null before its setup. */
