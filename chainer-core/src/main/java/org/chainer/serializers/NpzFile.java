@@ -189,6 +189,10 @@ public final class NpzFile implements StateFile, AutoCloseable {
 
     @Override
     public NDArray array(String key, Device device) {
+        read(key, false, (header, data) -> {
+            StateFile.requireMemory(header.dataBytes(), device);
+            return null;
+        });
         verify(key);
         NDArray array = NDArray.empty(device, dtype(key), shape(key));
         readInto(key, array);

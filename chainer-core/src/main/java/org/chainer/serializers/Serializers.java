@@ -19,6 +19,8 @@ import org.chainer.backend.Devices;
 
 /** Saves and loads: what Chainer has as functions of the module {@code chainer.serializers}. */
 public final class Serializers {
+    static final int HDF5_COMPRESSION = 4;
+
     private Serializers() {}
 
     /** Saves an object as a compressed npz file. */
@@ -46,13 +48,54 @@ public final class Serializers {
         writeWhole(path, out -> NpzWriter.write(values, out, compression));
     }
 
+    /** Saves an object as a compressed HDF5 file, as Chainer's {@code save_hdf5} does. */
+    public static void saveHdf5(Path path, Serializable object) {
+        saveHdf5(path, object, HDF5_COMPRESSION);
+    }
+
+    /**
+     * Saves an object as an HDF5 file. The file appears under its name when it is complete; one that was there before is replaced then.
+     *
+     * @param compression level of gzip: 0 for none to 9
+     * @throws SerializationException if the file cannot be written
+     */
+    public static void saveHdf5(Path path, Serializable object, int compression) {
+        new HDF5Serializer(path, compression).save(object);
+    }
+
+    /**
+     * Saves values by key, as {@link #serialize} or a {@link DictionarySerializer} collects them: {@link NDArray}, number, boolean, text or null. What is before a key's last slash is the path of a
+     * group.
+     *
+     * @param compression level of gzip: 0 for none to 9
+     * @throws SerializationException if the file cannot be written
+     */
+    public static void saveHdf5(Path path, Map<String, ?> values, int compression) {
+        if (compression < 0 || compression > 9) {
+            throw new IllegalArgumentException("saveHdf5: compression is " + compression + ", expected 0 to 9");
+        }
+        writeChannel(path, channel -> HDF5Writer.write(values, channel, compression));
+    }
+
     /** What is written to a file. */
     interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    private interface ChannelContent {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
     /** Writes a file under another name, and gives it its name when all of it is on the disk. */
     static void writeWhole(Path path, Content content) {
+        writeChannel(path, channel -> {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(new Unclosed(out));
+            out.flush();
+        });
+    }
+
+    private static void writeChannel(Path path, ChannelContent content) {
         Path target = path.toAbsolutePath();
         if (Files.isDirectory(target)) {
             throw new SerializationException("cannot write " + target + ": it is a folder");
@@ -64,9 +107,7 @@ public final class Serializers {
                 target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
         try (FileChannel channel =
                 FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-            content.writeTo(new Unclosed(out));
-            out.flush();
+            content.writeTo(channel);
             channel.force(true);
             moveIntoPlace(temporary, target);
         } catch (IOException e) {
@@ -138,6 +179,26 @@ public final class Serializers {
             Path path, Serializable target, String prefix, boolean strict, Predicate<String> ignored) {
         try (NpzFile file = new NpzFile(path)) {
             FileDeserializer.loadWhole(target, file, prefix, strict, ignored);
+        }
+    }
+
+    /** Loads an object from an HDF5 file; every value must be there. It needs the library jHDF: see {@link HDF5File}. */
+    public static void loadHdf5(Path path, Serializable target) {
+        loadHdf5(path, target, "", true, name -> false);
+    }
+
+    /**
+     * Loads an object from an HDF5 file. The file is checked first; if it does not fit, the object stays as it was.
+     *
+     * @param group path within the file; empty for all
+     * @param strict whether every value must be there
+     * @param ignored names to leave alone
+     * @throws SerializationException if the file cannot be read or does not fit
+     */
+    public static void loadHdf5(
+            Path path, Serializable target, String group, boolean strict, Predicate<String> ignored) {
+        try (HDF5File file = new HDF5File(path)) {
+            FileDeserializer.loadWhole(target, file, group, strict, ignored);
         }
     }
 }

@@ -36,4 +36,17 @@ interface StateFile {
 
     /** Overwrites an array of the same shape, converting to its dtype. */
     void readInto(String key, NDArray target);
+
+    /**
+     * Refuses an array that the device could never hold: a small file may promise, and even contain, as many compressed zeros as it likes.
+     *
+     * @throws SerializationException if it needs more bytes than the device's pool may take
+     */
+    static void requireMemory(long bytes, Device device) {
+        long limit = device.pool().statistics().limit();
+        if (bytes > limit) {
+            throw new SerializationException("it has " + bytes + " bytes, but " + device + " may take at most " + limit
+                    + " in all (-Dchainer.memory.limit)");
+        }
+    }
 }

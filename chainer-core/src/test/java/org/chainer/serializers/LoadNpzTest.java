@@ -19,6 +19,8 @@ import org.chainer.Serializer.Serializable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.backend.Device;
+import org.chainer.backend.Devices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,34 @@ class LoadNpzTest {
         assertThat(print(target)).isEqualTo(before);
         assertThat(target.first.late.isInitialized()).isFalse();
         assertThat(target.first.absent).isNull();
+    }
+
+    /** 64 KiB of zeros in a file that would be 64 MiB in memory: refused by their shape, before anything is allocated. */
+    @Test
+    void manyZerosInASmallFile() throws IOException {
+        Map<String, Object> values = values();
+        try (NDArray zeros = NDArray.zeros(DType.FLOAT32, 16, 1 << 20)) {
+            values.put("first/W", zeros);
+            Serializers.saveNpz(file, values, true);
+        }
+        assertThat(Files.size(file)).isLessThan(1 << 20);
+        Whole target = new Whole();
+        var pool = Devices.current().pool();
+        long allocated = pool.statistics().totalLent();
+        assertThatThrownBy(() -> Serializers.loadNpz(file, target))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("(16, 1048576)");
+        assertThat(pool.statistics().totalLent() - allocated).isLessThan(1 << 20);
+    }
+
+    @Test
+    void moreThanTheMemoryHolds() {
+        Device device = Devices.reference();
+        long limit = device.pool().statistics().limit();
+        StateFile.requireMemory(limit, device);
+        assertThatThrownBy(() -> StateFile.requireMemory(limit + 1, device))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("chainer.memory.limit");
     }
 
     private void refused(String key, Object value, String... said) {
