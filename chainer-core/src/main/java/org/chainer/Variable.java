@@ -107,17 +107,26 @@ public class Variable {
 
     /** Shape of the array. */
     public Shape shape() {
-        return deferred != null ? deferred.shape() : array.shape();
+        return deferred != null ? deferred.shape() : present().shape();
+    }
+
+    private NDArray present() {
+        if (array == null) {
+            throw new IllegalStateException(
+                    describe()
+                            + " has no array: it is a parameter that is not initialised yet; call the link once, or give its sizes when it is made");
+        }
+        return array;
     }
 
     /** Dtype of the array. */
     public DType dtype() {
-        return deferred != null ? deferred.dtype() : array.dtype();
+        return deferred != null ? deferred.dtype() : present().dtype();
     }
 
     /** Device of the array. */
     public Device device() {
-        return deferred != null ? deferred.device() : array.device();
+        return deferred != null ? deferred.device() : present().device();
     }
 
     /** Length of one axis. */

@@ -1,5 +1,8 @@
 package org.chainer.linkhooks;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.chainer.Chainer;
 import org.chainer.Config;
 import org.chainer.Initializer;
@@ -31,7 +34,8 @@ public class SpectralNormalization extends WeightHook {
     private final boolean useGamma;
     private final Double factor;
     private final String name;
-    private NDArray right;
+    /** The right vector of each link's last call, for computing it again. */
+    private final Map<Link, NDArray> right = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** For the parameter {@code W}: one step of power iteration, eps 10⁻⁶, no gamma, no factor. */
     public SpectralNormalization() {
@@ -125,7 +129,7 @@ public class SpectralNormalization extends WeightHook {
         Variable matrix = matrix(link, weight);
         NDArray left = persistent(link, vectorName());
         NDArray u = left;
-        NDArray v = right;
+        NDArray v = right.get(link);
         boolean again = Chainer.config().get(Config.IN_RECOMPUTING);
         if (!again || v == null) {
             for (int i = 0; i < nPowerIteration; i++) {
@@ -134,7 +138,7 @@ public class SpectralNormalization extends WeightHook {
             }
         }
         if (!again) {
-            right = v;
+            right.put(link, v);
             if (Chainer.config().train()) {
                 left.copyFrom(u);
             }

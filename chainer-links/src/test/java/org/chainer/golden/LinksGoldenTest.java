@@ -31,10 +31,21 @@ class LinksGoldenTest {
     List<DynamicTest> chainersFigures() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Map<?, ?> entry : ModelFiles.cases("links")) {
-            tests.add(DynamicTest.dynamicTest((String) entry.get("case"), () -> run(entry)));
+            tests.add(DynamicTest.dynamicTest((String) entry.get("case"), () -> run(entry, "models/links/")));
         }
         System.out.println(
                 "links: " + tests.size() + " golden cases from " + GoldenFiles.source() + " on " + Devices.current());
+        return tests;
+    }
+
+    /** Options that the golden folder does not try. */
+    @TestFactory
+    List<DynamicTest> otherOptions() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map<?, ?> entry : ModelFiles.more("links")) {
+            tests.add(
+                    DynamicTest.dynamicTest((String) entry.get("case"), () -> run(entry, GoldenFiles.MORE + "links/")));
+        }
         return tests;
     }
 
@@ -42,9 +53,9 @@ class LinksGoldenTest {
         return ChainerLinks.create((String) entry.get("link"), (Map<?, ?>) entry.get("ctor"));
     }
 
-    private void run(Map<?, ?> entry) {
-        String name = (String) entry.get("case");
-        Map<String, NDArray> figures = GoldenFiles.npz("models/links/" + name + ".npz");
+    private void run(Map<?, ?> entry, String files) {
+        String name = files + entry.get("case");
+        Map<String, NDArray> figures = GoldenFiles.npz(name + ".npz");
         boolean train = Boolean.TRUE.equals(entry.get("train"));
         DType dtype = figures.keySet().stream()
                 .map(key -> figures.get(key).dtype())
@@ -71,7 +82,7 @@ class LinksGoldenTest {
             ModelFiles.expectClose(
                     "grad" + path, parameter.getValue().grad(), figures.get("grad" + path), scale * 5e-4, scale * 5e-5);
         }
-        compareFiles(entry, link);
+        compareFiles(entry, name, link);
     }
 
     private static void setParameters(Link link, Map<String, NDArray> figures) {
@@ -123,9 +134,8 @@ class LinksGoldenTest {
         total.backward();
     }
 
-    private void compareFiles(Map<?, ?> entry, Link link) {
-        String name = (String) entry.get("case");
-        Path file = ModelFiles.copy("models/links/" + name + ".link.npz", folder);
+    private void compareFiles(Map<?, ?> entry, String name, Link link) {
+        Path file = ModelFiles.copy(name + ".link.npz", folder);
         ModelFiles.expectSameKeys(link, file, folder);
         ModelFiles.expectSameValues(link, file, 1e-4, 1e-5);
         Link loaded = link(entry);

@@ -29,6 +29,15 @@ public final class ModelFiles {
         return cases;
     }
 
+    /** The entries of one list in {@code more/index.json}: other options, and figures in float64. */
+    static List<Map<?, ?>> more(String list) {
+        List<Map<?, ?>> cases = new ArrayList<>();
+        for (Object entry : (List<?>) ((Map<?, ?>) GoldenFiles.json(GoldenFiles.MORE + "index.json")).get(list)) {
+            cases.add((Map<?, ?>) entry);
+        }
+        return cases;
+    }
+
     /** A golden file, copied into a folder. */
     public static Path copy(String path, Path folder) {
         try (InputStream in = GoldenFiles.open(path)) {

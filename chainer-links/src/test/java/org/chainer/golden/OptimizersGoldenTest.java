@@ -37,7 +37,8 @@ class OptimizersGoldenTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Map<?, ?> entry : ModelFiles.cases("optimizers")) {
             for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
-                tests.add(DynamicTest.dynamicTest(entry.get("case") + " " + dtype, () -> run(entry, dtype)));
+                tests.add(DynamicTest.dynamicTest(
+                        entry.get("case") + " " + dtype, () -> run(entry, "models/optimizers/", dtype)));
             }
         }
         System.out.println("optimizers: " + tests.size() / 2 + " golden cases, each in two dtypes, from "
@@ -45,13 +46,25 @@ class OptimizersGoldenTest {
         return tests;
     }
 
+    /** Other hyperparameters, and figures that Chainer computed in float64. */
+    @TestFactory
+    List<DynamicTest> otherHyperparameters() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map<?, ?> entry : ModelFiles.more("optimizers")) {
+            String name = (String) entry.get("case");
+            DType dtype = name.endsWith("-f8") ? DType.FLOAT64 : DType.FLOAT32;
+            tests.add(DynamicTest.dynamicTest(name, () -> run(entry, GoldenFiles.MORE + "optimizers/", dtype)));
+        }
+        return tests;
+    }
+
     private static GradientMethod optimizer(Map<?, ?> entry) {
         return ChainerOptimizers.create((String) entry.get("optimizer"), (Map<?, ?>) entry.get("ctor"));
     }
 
-    private void run(Map<?, ?> entry, DType dtype) {
-        String name = (String) entry.get("case");
-        Map<String, NDArray> figures = GoldenFiles.npz("models/optimizers/" + name + ".npz");
+    private void run(Map<?, ?> entry, String files, DType dtype) {
+        String name = files + entry.get("case");
+        Map<String, NDArray> figures = GoldenFiles.npz(name + ".npz");
         // Figures of a narrower dtype carry the rounding of Chainer's own run, which MSVAG makes large.
         boolean same = figures.get("w0").dtype() == dtype;
         double rounding = "MSVAG".equals(entry.get("optimizer")) ? 30 : 2;
@@ -76,7 +89,7 @@ class OptimizersGoldenTest {
             ModelFiles.expectClose(
                     "b" + (t + 1), link.b.array(), figures.get("b" + (t + 1)), scale * 1e-4, scale * 1e-5);
         }
-        Path state = ModelFiles.copy("models/optimizers/" + name + ".optimizer.npz", folder);
+        Path state = ModelFiles.copy(name + ".optimizer.npz", folder);
         ModelFiles.expectSameValues(optimizer, state, scale * 1e-4, scale * 1e-5);
         GradientMethod fresh = optimizer(entry).setup(link);
         Serializers.loadNpz(state, fresh);

@@ -10,6 +10,9 @@ import org.chainer.backend.kernels.OptimizerKernels;
 
 /** Element by element, in double. */
 public class ReferenceOptimizerKernels implements OptimizerKernels {
+    private static final int MOST_TILES = 6;
+    /** Each thread's tiles, kept from update to update: a training step makes no garbage of them. */
+    private static final ThreadLocal<double[][]> TILES = ThreadLocal.withInitial(() -> new double[MOST_TILES][]);
 
     @Override
     public void sgd(@Out NDArray p, NDArray g, double lr) {
@@ -261,16 +264,24 @@ public class ReferenceOptimizerKernels implements OptimizerKernels {
         void apply(double[] param, double[] grad, double[][] state, int n);
     }
 
+    private static double[] tile(double[][] tiles, int index) {
+        if (tiles[index] == null) {
+            tiles[index] = new double[TILE];
+        }
+        return tiles[index];
+    }
+
     private static void update(NDArray p, NDArray g, Update update, NDArray... states) {
         HostArray param = HostArray.writing(p);
         HostArray grad = HostArray.reading(g);
         HostArray[] state = new HostArray[states.length];
-        int tile = (int) Math.min(TILE, p.size());
-        double[] values = new double[tile];
-        double[] gradients = new double[tile];
-        double[][] held = new double[states.length][tile];
+        double[][] tiles = TILES.get();
+        double[] values = tile(tiles, 0);
+        double[] gradients = tile(tiles, 1);
+        double[][] held = new double[states.length][];
         for (int s = 0; s < state.length; s++) {
             state[s] = HostArray.writing(states[s]);
+            held[s] = tile(tiles, 2 + s);
         }
         for (long start = 0; start < p.size(); start += TILE) {
             int n = (int) Math.min(TILE, p.size() - start);

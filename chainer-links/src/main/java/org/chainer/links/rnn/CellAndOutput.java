@@ -2,6 +2,8 @@ package org.chainer.links.rnn;
 
 import org.chainer.Chain;
 import org.chainer.Layer;
+import org.chainer.Serializer;
+import org.chainer.Stateful;
 import org.chainer.Variable;
 import org.chainer.array.Shape;
 import org.chainer.backend.Device;
@@ -10,7 +12,7 @@ import org.chainer.functions.array.SplitAxis;
 import org.chainer.links.connection.Linear;
 
 /** What the LSTM variants share that are made of several functions: state c and h, and the projections {@code upward} and {@code lateral} to the four gates of each unit. */
-abstract class CellAndOutput extends Chain implements Layer {
+abstract class CellAndOutput extends Chain implements Layer, Stateful {
     private Linear upward;
     private Linear lateral;
     private transient Variable c;
@@ -45,6 +47,12 @@ abstract class CellAndOutput extends Chain implements Layer {
     public final void resetState() {
         c = null;
         h = null;
+    }
+
+    @Override
+    public final void serializeState(Serializer serializer) {
+        c = Stateful.variable(serializer, "c", c, device());
+        h = Stateful.variable(serializer, "h", h, device());
     }
 
     @Override

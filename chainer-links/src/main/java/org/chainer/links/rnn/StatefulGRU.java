@@ -2,6 +2,8 @@ package org.chainer.links.rnn;
 
 import org.chainer.Initializer;
 import org.chainer.Layer;
+import org.chainer.Serializer;
+import org.chainer.Stateful;
 import org.chainer.Variable;
 import org.chainer.backend.Device;
 
@@ -10,7 +12,7 @@ import org.chainer.backend.Device;
  *
  * @see <a href="https://arxiv.org/abs/1406.1078">Cho et al., Learning Phrase Representations using RNN Encoder-Decoder, 2014</a>
  */
-public class StatefulGRU extends GRUBase implements Layer {
+public class StatefulGRU extends GRUBase implements Layer, Stateful {
     private transient Variable h;
 
     /** A layer; the input size may be null if it comes with the first input. */
@@ -44,6 +46,11 @@ public class StatefulGRU extends GRUBase implements Layer {
     /** Forgets the state. */
     public final void resetState() {
         h = null;
+    }
+
+    @Override
+    public final void serializeState(Serializer serializer) {
+        h = Stateful.variable(serializer, "h", h, device());
     }
 
     @Override

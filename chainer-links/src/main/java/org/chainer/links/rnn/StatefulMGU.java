@@ -1,6 +1,8 @@
 package org.chainer.links.rnn;
 
 import org.chainer.Layer;
+import org.chainer.Serializer;
+import org.chainer.Stateful;
 import org.chainer.Variable;
 import org.chainer.array.Shape;
 import org.chainer.backend.Device;
@@ -10,7 +12,7 @@ import org.chainer.backend.Device;
  *
  * @see <a href="https://arxiv.org/abs/1603.09420">Zhou et al., Minimal Gated Unit for Recurrent Neural Networks, 2016</a>
  */
-public class StatefulMGU extends MGUBase implements Layer {
+public class StatefulMGU extends MGUBase implements Layer, Stateful {
     private transient Variable h;
     private final int outSize;
 
@@ -34,6 +36,11 @@ public class StatefulMGU extends MGUBase implements Layer {
     /** Forgets the state. */
     public void resetState() {
         h = null;
+    }
+
+    @Override
+    public final void serializeState(Serializer serializer) {
+        h = Stateful.variable(serializer, "h", h, device());
     }
 
     @Override
