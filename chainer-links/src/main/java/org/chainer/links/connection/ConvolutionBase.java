@@ -109,10 +109,15 @@ abstract class ConvolutionBase extends Link implements Layer {
     protected String specs() {
         boolean known = w.isInitialized();
         long in = known ? (this instanceof DeconvolutionND ? w.dim(0) : w.dim(1) * options.groups()) : 0;
-        return "in_channels=" + (known ? in : "None") + ", out_channels=" + outChannels + ", ksize=" + tuple(ksize)
+        return "in_channels=" + (known ? in : "None") + ", out_channels=" + outChannels + ", ksize=" + size()
                 + ", stride=" + tuple(options.stride()) + ", pad=" + tuple(options.pad()) + ", nobias="
                 + (b == null ? "True" : "False") + ", dilate=" + tuple(options.dilate()) + ", groups="
                 + options.groups();
+    }
+
+    /** As Chainer prints what it was given: one number if all axes have the same. */
+    private String size() {
+        return Arrays.stream(ksize).distinct().count() == 1 ? Integer.toString(ksize[0]) : tuple(ksize);
     }
 
     private String tuple(int[] values) {

@@ -173,9 +173,20 @@ public class BatchNormalization extends Link implements Layer {
     @Override
     protected String specs() {
         return "size=" + (avgMean == null ? "None" : avgMean.rank() == 1 ? avgMean.dim(0) : avgMean.shape())
-                + ", decay=" + options.decay() + ", eps=" + options.eps() + ", dtype="
+                + ", decay=" + asInPython(options.decay()) + ", eps=" + asInPython(options.eps()) + ", dtype="
                 + (avgMean == null ? "None" : avgMean.dtype()) + ", use_gamma=" + (gamma == null ? "False" : "True")
                 + ", use_beta=" + (beta == null ? "False" : "True")
                 + (options.axis().length == 0 ? "" : ", axis=" + Arrays.toString(options.axis()));
+    }
+
+    /** A number as Python prints it: small ones as {@code 2e-05}. */
+    private static String asInPython(double number) {
+        String text = Double.toString(number);
+        int exponent = text.indexOf("E-");
+        if (exponent < 0 || Math.abs(number) >= 1e-4) {
+            return exponent < 0 ? text : new java.math.BigDecimal(text).toPlainString();
+        }
+        String digits = text.substring(exponent + 2);
+        return text.substring(0, exponent).replace(".0", "") + "e-" + (digits.length() < 2 ? "0" : "") + digits;
     }
 }
