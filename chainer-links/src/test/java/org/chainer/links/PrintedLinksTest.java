@@ -19,18 +19,16 @@ class PrintedLinksTest {
 
     private static final class Model extends Chain {
         private Linear a = new Linear(4);
-        private Sequential b =
-                new Sequential(new Convolution2D(3, 4, 3, 1, 1), F::relu, new BatchNormalization(4), new Linear(3, 2, true));
+        private Sequential b = new Sequential(
+                new Convolution2D(3, 4, 3, 1, 1), F::relu, new BatchNormalization(4), new Linear(3, 2, true));
         private ChainList c = new ChainList(new EmbedID(3, 4), new LSTM(3, 4));
-        private Convolution2D d =
-                new Convolution2D(4, 6, new int[] {3, 2}, new ConvolutionOptions().groups(2).dilate(2));
+        private Convolution2D d = new Convolution2D(
+                4, 6, new int[] {3, 2}, new ConvolutionOptions().groups(2).dilate(2));
     }
 
     @Test
     void aTree() {
-        assertThat(new Model())
-                .hasToString(
-                        """
+        assertThat(new Model()).hasToString("""
                         Model(
                           (a): Linear(in_size=None, out_size=4, nobias=False),
                           (b): Sequential(
@@ -54,7 +52,8 @@ class PrintedLinksTest {
     @Test
     void numbersOfElements() {
         Model model = new Model();
-        assertThat(model.countParams()).isEqualTo(4 + (3 * 4 * 9 + 4) + 8 + 6 + 12 + (16 * 4 + 16 * 3 + 16) + (6 * 2 * 6 + 6));
+        assertThat(model.countParams())
+                .isEqualTo(4 + (3 * 4 * 9 + 4) + 8 + 6 + 12 + (16 * 4 + 16 * 3 + 16) + (6 * 2 * 6 + 6));
         assertThat(new Linear(3, 4).repeat(3).countParams()).isEqualTo(48);
     }
 }
