@@ -14,7 +14,7 @@ import org.chainer.links.normalization.BatchNormalization;
 import org.chainer.links.rnn.LSTM;
 import org.junit.jupiter.api.Test;
 
-/** Models as text, as Chainer prints them. */
+/** Models as text: Chainer's tree, with sizes of some links beside. */
 class PrintedLinksTest {
 
     private static final class Model extends Chain {
@@ -38,7 +38,7 @@ class PrintedLinksTest {
                             (3): Linear(in_size=3, out_size=2, nobias=True),
                           ),
                           (c): ChainList(
-                            (0): EmbedID(),
+                            (0): EmbedID(in_size=3, out_size=4),
                             (1): LSTM(
                               (lateral): Linear(in_size=4, out_size=16, nobias=True),
                               (upward): Linear(in_size=3, out_size=16, nobias=False),
