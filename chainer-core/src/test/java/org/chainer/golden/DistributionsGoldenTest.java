@@ -42,9 +42,11 @@ public class DistributionsGoldenTest {
     private static final Map<String, Function<Distribution, Variable>> FIGURES = new HashMap<>();
 
     static {
-        DISTRIBUTIONS.put("Bernoulli", p -> new Bernoulli(p.get("p")));
+        DISTRIBUTIONS.put(
+                "Bernoulli", p -> p.has("logit") ? Bernoulli.ofLogit(p.get("logit")) : new Bernoulli(p.get("p")));
         DISTRIBUTIONS.put("Beta", p -> new Beta(p.get("a"), p.get("b")));
-        DISTRIBUTIONS.put("Categorical", p -> new Categorical(p.get("p")));
+        DISTRIBUTIONS.put(
+                "Categorical", p -> p.has("logit") ? Categorical.ofLogit(p.get("logit")) : new Categorical(p.get("p")));
         DISTRIBUTIONS.put("Cauchy", p -> new Cauchy(p.get("loc"), p.get("scale")));
         DISTRIBUTIONS.put("Chisquare", p -> new Chisquare(p.get("k")));
         DISTRIBUTIONS.put("Dirichlet", p -> new Dirichlet(p.get("alpha")));
@@ -56,11 +58,19 @@ public class DistributionsGoldenTest {
         DISTRIBUTIONS.put("Laplace", p -> new Laplace(p.get("loc"), p.get("scale")));
         DISTRIBUTIONS.put("LogNormal", p -> new LogNormal(p.get("mu"), p.get("sigma")));
         DISTRIBUTIONS.put("MultivariateNormal", p -> new MultivariateNormal(p.get("loc"), p.get("scale_tril")));
-        DISTRIBUTIONS.put("Normal", p -> new Normal(p.get("loc"), p.get("scale")));
+        DISTRIBUTIONS.put(
+                "Normal",
+                p -> p.has("log_scale")
+                        ? Normal.ofLogScale(p.get("loc"), p.get("log_scale"))
+                        : new Normal(p.get("loc"), p.get("scale")));
         DISTRIBUTIONS.put("OneHotCategorical", p -> new OneHotCategorical(p.get("p")));
         DISTRIBUTIONS.put("Pareto", p -> new Pareto(p.get("scale"), p.get("alpha")));
         DISTRIBUTIONS.put("Poisson", p -> new Poisson(p.get("lam")));
-        DISTRIBUTIONS.put("Uniform", p -> new Uniform(p.get("low"), p.get("high")));
+        DISTRIBUTIONS.put(
+                "Uniform",
+                p -> p.has("loc")
+                        ? Uniform.ofLocScale(p.get("loc"), p.get("scale"))
+                        : new Uniform(p.get("low"), p.get("high")));
         AT_POINTS.put("log_prob", Distribution::logProb);
         AT_POINTS.put("prob", Distribution::prob);
         AT_POINTS.put("cdf", Distribution::cdf);
@@ -77,6 +87,10 @@ public class DistributionsGoldenTest {
 
     /** Parameters by name. */
     private record Parameters(Map<String, NDArray> arrays, String prefix) {
+        boolean has(String name) {
+            return arrays.containsKey(prefix + "/" + name);
+        }
+
         Variable get(String name) {
             return new Variable(arrays.get(prefix + "/" + name));
         }
