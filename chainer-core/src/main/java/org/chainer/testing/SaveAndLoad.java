@@ -41,4 +41,10 @@ public final class SaveAndLoad {
         SaveAndLoad.<Serializer.Serializable>saveAndLoad(
                 src, dst, "object.npz", Serializers::saveNpz, Serializers::loadNpz);
     }
+
+    /** Saves one object as an HDF5 file and loads it into another. */
+    public static void saveAndLoadHdf5(Serializer.Serializable src, Serializer.Serializable dst) {
+        SaveAndLoad.<Serializer.Serializable>saveAndLoad(
+                src, dst, "object.h5", Serializers::saveHdf5, Serializers::loadHdf5);
+    }
 }

@@ -270,6 +270,10 @@ class TestingHelpersTest {
         to.apply(x);
         SaveAndLoad.saveAndLoadNpz(from, to);
         assertThat(to.apply(x).array().toDoubleArray()).containsExactly(5, 9);
+        Scaled again = new Scaled(Initializer.constant(1));
+        again.apply(x);
+        SaveAndLoad.saveAndLoadHdf5(from, again);
+        assertThat(again.apply(x).array().toDoubleArray()).containsExactly(5, 9);
     }
 
     @Test
@@ -283,6 +287,30 @@ class TestingHelpersTest {
                     .isEqualTo(DType.FLOAT16);
         }
         assertThat(Chainer.getDtype(null, DType.FLOAT16)).isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void normalisationsTakeHalfPrecisionWithFloat32Parameters() {
+        Variable x = new Variable(RandomState.shared().uniform(-1, 1, DType.FLOAT16, 4, 3));
+        Variable gamma = new Variable(NDArray.of(1f, 2f, 0.5f));
+        Variable beta = new Variable(NDArray.of(0f, 1f, -1f));
+        Variable mean = new Variable(NDArray.of(0.1f, 0f, 0.2f));
+        Variable variance = new Variable(NDArray.of(1f, 2f, 0.5f));
+        Variable wide = new Variable(x.array().astype(DType.FLOAT32));
+        Variable y = F.batchNormalization(x, gamma, beta);
+        assertThat(y.dtype()).isEqualTo(DType.FLOAT16);
+        ArrayAssertions.assertAllclose(
+                y.array(), F.batchNormalization(wide, gamma, beta).array(), 1e-2, 1e-2);
+        F.sum(y.mul(y)).backward();
+        assertThat(x.grad().dtype()).isEqualTo(DType.FLOAT16);
+        assertThat(gamma.grad().dtype()).isEqualTo(DType.FLOAT32);
+        Variable z = F.fixedBatchNormalization(x, gamma, beta, mean, variance);
+        assertThat(z.dtype()).isEqualTo(DType.FLOAT16);
+        ArrayAssertions.assertAllclose(
+                z.array(),
+                F.fixedBatchNormalization(wide, gamma, beta, mean, variance).array(),
+                1e-2,
+                1e-2);
     }
 
     @Test
