@@ -4,10 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.chainer.backend.OutOfMemoryException;
 import org.chainer.examples.bench.Bench;
+import org.chainer.examples.captioning.TrainImageCaptioning;
+import org.chainer.examples.cifar.TrainCifar;
 import org.chainer.examples.common.WrongArguments;
+import org.chainer.examples.dcgan.TrainDcgan;
+import org.chainer.examples.glance.Glance;
+import org.chainer.examples.imagenet.ComputeMean;
+import org.chainer.examples.imagenet.TrainImagenet;
 import org.chainer.examples.memnn.TestMemnn;
 import org.chainer.examples.memnn.TrainMemnn;
+import org.chainer.examples.mnist.MnistInference;
 import org.chainer.examples.mnist.TrainMnist;
+import org.chainer.examples.mnist.TrainMnistCustomLoop;
+import org.chainer.examples.mnist.TrainMnistDataParallel;
+import org.chainer.examples.mnist.TrainMnistModelParallel;
 import org.chainer.examples.pos.TrainPos;
 import org.chainer.examples.ptb.GenerateText;
 import org.chainer.examples.ptb.TrainPtb;
@@ -17,10 +27,14 @@ import org.chainer.examples.reinforcementlearning.DdpgPendulum;
 import org.chainer.examples.reinforcementlearning.DqnCartPole;
 import org.chainer.examples.sentiment.TrainSentiment;
 import org.chainer.examples.seq2seq.TrainSeq2seq;
+import org.chainer.examples.serialization.SaveAndLoad;
 import org.chainer.examples.serving.ServeLanguageModel;
 import org.chainer.examples.textclassification.RunTextClassifier;
 import org.chainer.examples.textclassification.TrainTextClassifier;
 import org.chainer.examples.tutorial.Tutorial;
+import org.chainer.examples.vae.TrainVae;
+import org.chainer.examples.wavenet.GenerateWavenet;
+import org.chainer.examples.wavenet.TrainWavenet;
 import org.chainer.examples.word2vec.Search;
 import org.chainer.examples.word2vec.TrainWord2vec;
 import org.chainer.serializers.SerializationException;
@@ -37,9 +51,23 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nExamples:%n",
         mixinStandardHelpOptions = true,
         subcommands = {
-            TrainPtb.class, //
-            Tutorial.class,
+            Tutorial.class, //
+            Glance.class,
             TrainMnist.class,
+            TrainMnistCustomLoop.class,
+            TrainMnistDataParallel.class,
+            TrainMnistModelParallel.class,
+            MnistInference.class,
+            TrainCifar.class,
+            TrainImagenet.class,
+            ComputeMean.class,
+            TrainVae.class,
+            TrainDcgan.class,
+            TrainImageCaptioning.class,
+            TrainWavenet.class,
+            GenerateWavenet.class,
+            SaveAndLoad.class,
+            TrainPtb.class,
             TrainPtbCustomLoop.class,
             GenerateText.class,
             TrainWord2vec.class,

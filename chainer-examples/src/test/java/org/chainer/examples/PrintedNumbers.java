@@ -28,4 +28,10 @@ public final class PrintedNumbers {
         List<Double> all = all(run, regex);
         return all.get(all.size() - 1);
     }
+
+    /** The number behind the last occurrence of a text, of a run without errors. */
+    public static double after(ExampleRun run, String text) {
+        assertThat(run.errors()).isEmpty();
+        return last(run, Pattern.quote(text) + "\\s*(-?[\\d.]+)");
+    }
 }

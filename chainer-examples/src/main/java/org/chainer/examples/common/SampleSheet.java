@@ -97,9 +97,10 @@ public final class SampleSheet {
                 .max()
                 .orElse(1);
         int zoom = Math.max(1, (SMALLEST + side - 1) / side);
-        int step = side * zoom + GAP;
+        int cell = cells.stream().mapToInt(c -> Drawing.textWidth(c.caption)).reduce(side * zoom, Math::max);
+        int step = cell + GAP;
         boolean captions = cells.stream().anyMatch(c -> !c.caption.isEmpty());
-        int rowHeight = step + (captions ? CAPTION : 0);
+        int rowHeight = side * zoom + GAP + (captions ? CAPTION : 0);
         int rows = (cells.size() + columns - 1) / columns;
         int width = Math.max(columns * step + GAP, Drawing.textWidth(title) + 2 * GAP);
         Drawing.write(file, width, TITLE + rows * rowHeight + GAP, graphics -> {
@@ -107,15 +108,16 @@ public final class SampleSheet {
             for (int i = 0; i < cells.size(); i++) {
                 int x = GAP + i % columns * step;
                 int y = TITLE + i / columns * rowHeight;
-                draw(graphics, cells.get(i), x, y, side * zoom, zoom);
+                draw(graphics, cells.get(i), x, y, cell, side * zoom, zoom);
             }
         });
     }
 
-    private static void draw(Graphics2D graphics, Cell cell, int x, int y, int side, int zoom) {
-        graphics.drawImage(cell.image, x, y, cell.image.getWidth() * zoom, cell.image.getHeight() * zoom, null);
+    private static void draw(Graphics2D graphics, Cell cell, int x, int y, int width, int side, int zoom) {
+        int left = x + (width - side) / 2;
+        graphics.drawImage(cell.image, left, y, cell.image.getWidth() * zoom, cell.image.getHeight() * zoom, null);
         graphics.setColor(cell.wrong ? WRONG : Color.BLACK);
-        Drawing.centred(graphics, cell.caption, x + side / 2.0, y + side + 13);
+        Drawing.centred(graphics, cell.caption, x + width / 2.0, y + side + 13);
         graphics.setColor(Color.BLACK);
     }
 }

@@ -49,6 +49,20 @@ public final class TrainMnist implements Callable<Integer> {
             description = "Number of units in each hidden layer. Default: ${DEFAULT-VALUE}.")
     private int units;
 
+    @Option(
+            names = "--net",
+            paramLabel = "mlp|cnn",
+            defaultValue = "mlp",
+            description =
+                    "Network: a perceptron (mlp) as in Chainer's example, or two convolutions in front (cnn). Default: ${DEFAULT-VALUE}.")
+    private Net net;
+
+    /** Which network to train. */
+    private enum Net {
+        mlp,
+        cnn
+    }
+
     @Override
     public Integer call() throws IOException {
         try (DeviceScope scope = options.start()) {
@@ -63,7 +77,8 @@ public final class TrainMnist implements Callable<Integer> {
         console.println("# unit: " + units);
         options.print(console, data);
 
-        var model = new Classifier(new MLP(units, Digits.NAMES.size()));
+        var model = new Classifier(
+                net == Net.mlp ? new MLP(units, Digits.NAMES.size()) : new CNN(units, Digits.NAMES.size()));
         model.toDevice(device);
         MnistTraining.show(model, digits, device, options.out(), console);
 

@@ -53,7 +53,7 @@ public class StandardUpdater implements Updater, Stateful {
         this(Map.of("main", iterator), Map.of("main", optimizer), converter, device, lossFunction);
     }
 
-    /** An updater with several iterators and optimizers, one of each called {@code main}. */
+    /** An updater with several iterators, one of them called {@code main}, and optimizers; without one called {@code main}, {@link #updateCore} is to be overridden. */
     public StandardUpdater(
             Map<String, ? extends Iterator<?>> iterators,
             Map<String, ? extends Optimizer> optimizers,
@@ -65,9 +65,9 @@ public class StandardUpdater implements Updater, Stateful {
         this.converter = converter;
         this.device = device;
         this.lossFunction = lossFunction;
-        if (!iterators.containsKey("main") || !optimizers.containsKey("main")) {
+        if (!iterators.containsKey("main") || optimizers.isEmpty()) {
             throw new IllegalArgumentException(
-                    "an updater needs an iterator and an optimizer named 'main'; it was given iterators "
+                    "an updater needs an iterator named 'main' and an optimizer; it was given iterators "
                             + iterators.keySet() + " and optimizers " + optimizers.keySet());
         }
         // An optimizer without a model is noticed here, not in the first iteration.
@@ -148,7 +148,11 @@ public class StandardUpdater implements Updater, Stateful {
         if (inputDevice != null) {
             return inputDevice;
         }
-        return device != null ? device : getOptimizer("main").target().device();
+        if (device != null) {
+            return device;
+        }
+        Optimizer any = optimizers.values().iterator().next();
+        return optimizers.getOrDefault("main", any).target().device();
     }
 
     /** The iterator of that name. */
