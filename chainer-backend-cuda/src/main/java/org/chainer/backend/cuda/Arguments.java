@@ -29,6 +29,7 @@ final class Arguments {
     private Object shape;
     private int count;
     private int end;
+    private boolean inStruct;
 
     private Arguments() {}
 
@@ -39,7 +40,34 @@ final class Arguments {
         arguments.shape = "";
         arguments.count = 0;
         arguments.end = TABLE_BYTES;
+        arguments.inStruct = false;
         return arguments;
+    }
+
+    /** What the launch is about, for messages. */
+    Arguments describe(String text) {
+        shape = text;
+        return this;
+    }
+
+    /** Begins a parameter that is a struct, whose members of 8 bytes are what is added next. */
+    Arguments open() {
+        next(0);
+        inStruct = true;
+        return this;
+    }
+
+    /** Ends the struct. */
+    Arguments close() {
+        inStruct = false;
+        return this;
+    }
+
+    /** A parameter that is a struct, as its bytes are. */
+    Arguments add(ByteBuffer struct) {
+        int at = next(struct.remaining());
+        buffer.put(at, struct, struct.position(), struct.remaining());
+        return this;
     }
 
     private int next(int bytes) {
@@ -47,7 +75,9 @@ final class Arguments {
             throw new IllegalStateException("kernel " + kernel.name() + " has too many arguments for one launch");
         }
         int at = end;
-        buffer.putLong(count++ * Long.BYTES, memory.address() + at);
+        if (!inStruct) {
+            buffer.putLong(count++ * Long.BYTES, memory.address() + at);
+        }
         end = at + (bytes + 7) / 8 * 8;
         return at;
     }
@@ -125,6 +155,11 @@ final class Arguments {
                     + " has more than " + MAX_RANK + " axes");
         }
         return view(array, array.strides(), array.rank(), write);
+    }
+
+    /** A parameter of type View: the extent's array of that number. */
+    Arguments view(NDArray array, Extent extent, int number, boolean write) {
+        return view(array, extent.strides()[number], extent.rank(), write);
     }
 
     private Arguments view(NDArray array, long[] strides, int rank, boolean write) {

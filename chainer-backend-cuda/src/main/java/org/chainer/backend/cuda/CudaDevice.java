@@ -6,21 +6,15 @@ import org.chainer.backend.Device;
 import org.chainer.backend.KernelSet;
 import org.chainer.backend.MemoryLimit;
 import org.chainer.backend.MemoryPool;
-import org.chainer.backend.kernels.ConvolutionKernels;
 import org.chainer.backend.kernels.IndexingKernels;
 import org.chainer.backend.kernels.LossKernels;
-import org.chainer.backend.kernels.NormalizationKernels;
 import org.chainer.backend.kernels.OptimizerKernels;
-import org.chainer.backend.kernels.PoolingKernels;
 import org.chainer.backend.kernels.RandomKernels;
 import org.chainer.backend.kernels.ReductionKernels;
 import org.chainer.backend.kernels.RnnKernels;
-import org.chainer.backend.reference.ReferenceConvolutionKernels;
 import org.chainer.backend.reference.ReferenceIndexingKernels;
 import org.chainer.backend.reference.ReferenceLossKernels;
-import org.chainer.backend.reference.ReferenceNormalizationKernels;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
-import org.chainer.backend.reference.ReferencePoolingKernels;
 import org.chainer.backend.reference.ReferenceRandomKernels;
 import org.chainer.backend.reference.ReferenceReductionKernels;
 import org.chainer.backend.reference.ReferenceRnnKernels;
@@ -43,14 +37,15 @@ public final class CudaDevice extends Device {
     }
 
     private static KernelSet kernels(CudaContext context) {
+        Dnn dnn = new Dnn(context);
         return new KernelSet(
                 new CudaElementwiseKernels(context),
                 Staging.of(ReductionKernels.class, new ReferenceReductionKernels(), context),
                 new CudaLinalgKernels(context),
                 Staging.of(IndexingKernels.class, new ReferenceIndexingKernels(), context),
-                Staging.of(ConvolutionKernels.class, new ReferenceConvolutionKernels(), context),
-                Staging.of(PoolingKernels.class, new ReferencePoolingKernels(), context),
-                Staging.of(NormalizationKernels.class, new ReferenceNormalizationKernels(), context),
+                new CudaConvolutionKernels(context, dnn),
+                new CudaPoolingKernels(context),
+                new CudaNormalizationKernels(context, dnn),
                 Staging.of(RnnKernels.class, new ReferenceRnnKernels(), context),
                 Staging.of(LossKernels.class, new ReferenceLossKernels(), context),
                 Staging.of(RandomKernels.class, new ReferenceRandomKernels(), context),

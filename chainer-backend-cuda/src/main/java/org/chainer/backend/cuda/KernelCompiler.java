@@ -1,6 +1,8 @@
 package org.chainer.backend.cuda;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.cuda.cudart.CUfunc_st;
 import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.cuda.global.cudart;
@@ -16,6 +18,8 @@ final class KernelCompiler {
     private final KernelCache cache = new KernelCache();
     private final String[] options;
     private final String version;
+    /** What the compiler said of sources that do not compile: asking it again takes long. */
+    private final Map<String, String> failed = new ConcurrentHashMap<>();
 
     KernelCompiler(CudaContext context) {
         this.context = context;
@@ -41,7 +45,17 @@ final class KernelCompiler {
             }
             cache.remove(key);
         }
-        byte[] image = compile(name, source);
+        String known = failed.get(key);
+        if (known != null) {
+            throw new IllegalArgumentException(known);
+        }
+        byte[] image;
+        try {
+            image = compile(name, source);
+        } catch (IllegalArgumentException e) {
+            failed.put(key, e.getMessage());
+            throw e;
+        }
         CUmod_st module = new CUmod_st();
         CudaErrors.driver(load(image, module), "cuModuleLoadData", context, "loading kernels '" + name + "'");
         cache.write(key, image);

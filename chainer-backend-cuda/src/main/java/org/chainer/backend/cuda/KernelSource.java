@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The kernels' sources, which are resources of this package: a file for each topic, and what they have in common. */
 final class KernelSource {
     private static final String COMMON = "common.cuh";
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^#include \"(\\w+\\.cuh)\"$");
 
     private KernelSource() {}
 
     /** The source of a topic, whole. */
     static String of(String topic) {
-        return common() + read(topic + ".cu");
+        return common() + included(read(topic + ".cu"));
+    }
+
+    /** NVRTC knows no files: what a source includes is put in its place. */
+    private static String included(String source) {
+        return INCLUDE.matcher(source).replaceAll(found -> Matcher.quoteReplacement(read(found.group(1))));
     }
 
     /** What every source begins with: dtypes, views and access to elements. */

@@ -12,8 +12,13 @@
  * first used and kept on disk ({@code -Dchainer.cuda.cache}, default {@code ~/.chainer/kernel_cache}).
  *
  * <p><b>What runs on the host.</b> A kernel that the device lacks is run by the reference on copies of its arguments: slow, with two copies and a wait. Each time is counted by
- * name in {@link org.chainer.backend.cuda.CudaStatistics#fallbacks()}. It is the lot of every topic that {@code CudaDevice.kernels} gives to
- * {@code Staging}, and of the methods that a {@code Cuda…Kernels} class hands on to it.
+ * name in {@link org.chainer.backend.cuda.CudaStatistics#fallbacks()}, and {@link org.chainer.backend.cuda.FallbackHook} tells which functions are concerned. These are:
+ * <ul>
+ *   <li>products of integers, inverses, determinants, Cholesky, eigenvalue and singular value decompositions, Fourier transforms, sparse products;
+ *   <li>convolutions of bfloat16 or over more than three axes, and of empty arrays; pooling over more than four axes; pooling of regions of interest;
+ *   <li>layer normalisation and local response normalisation;
+ *   <li>topics that {@code CudaDevice.kernels} gives to {@code Staging} as a whole.
+ * </ul>
  *
  * <p><b>How a topic is added.</b>
  * <ol>

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 /**
  * Builds the emulator's libraries, once for each state of their sources, and loads them into this process before the bindings look for NVIDIA's.
  *
- * <p>System properties: {@code chainer.cuda.emulator} = false leaves everything to the machine's own libraries and device; {@code chainer.cuda.emulator.dir} is where the
+ * <p>System properties: {@code chainer.cuda.emulator} = true asks for the emulator, else the machine's own libraries and device serve; {@code chainer.cuda.emulator.dir} is where the
  * libraries are built (default {@code target/cuda-emulator}).
  */
 public final class CudaEmulator {
@@ -38,13 +38,19 @@ public final class CudaEmulator {
     }
 
     private static final String[] HEADERS = {"emulator.h", "numbers.h", "device.h"};
+    private static Path folder;
     private static final String REASON = load();
 
     private CudaEmulator() {}
 
-    /** Why there is no emulator here, or null if it is loaded or left out on purpose. */
+    /** Why there is no emulator here, or null if it is loaded or was not asked for. */
     public static String unavailableReason() {
         return REASON;
+    }
+
+    /** Where the libraries are; null without them. */
+    static Path folder() {
+        return folder;
     }
 
     /** Whether this process works with the emulator. */
@@ -53,7 +59,7 @@ public final class CudaEmulator {
     }
 
     private static boolean isWanted() {
-        return !"false".equals(System.getProperty("chainer.cuda.emulator"));
+        return Boolean.getBoolean("chainer.cuda.emulator");
     }
 
     private static String load() {
@@ -70,7 +76,7 @@ public final class CudaEmulator {
             return "interrupted";
         }
         try {
-            Path folder = build();
+            folder = build();
             System.setProperty(
                     "org.bytedeco.javacpp.cachedir", folder.resolve("javacpp").toString());
             System.setProperty("chainer.cuda.cache", folder.resolve("cubin").toString());
@@ -101,23 +107,23 @@ public final class CudaEmulator {
         }
         CRC32 sum = new CRC32();
         sources.values().forEach(sum::update);
-        Path folder = base.resolve(Long.toHexString(sum.getValue()));
+        Path target = base.resolve(Long.toHexString(sum.getValue()));
         try (FileChannel channel =
                         FileChannel.open(base.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (!Files.exists(folder.resolve("complete"))) {
-                Files.createDirectories(folder);
+            if (!Files.exists(target.resolve("complete"))) {
+                Files.createDirectories(target);
                 for (Map.Entry<String, byte[]> source : sources.entrySet()) {
-                    Files.write(folder.resolve(source.getKey()), source.getValue());
+                    Files.write(target.resolve(source.getKey()), source.getValue());
                 }
-                compile(folder);
-                Files.createFile(folder.resolve("complete"));
+                compile(target);
+                Files.createFile(target.resolve("complete"));
             }
             if (!lock.isValid()) {
                 throw new IOException("lost the lock of " + base);
             }
         }
-        return folder;
+        return target;
     }
 
     private static void compile(Path folder) throws IOException {
