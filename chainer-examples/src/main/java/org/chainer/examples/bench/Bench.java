@@ -2,10 +2,6 @@ package org.chainer.examples.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +24,19 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Bench implements Callable<Integer> {
-    private static final int WARM_UP = 3;
     private static final double PEAK_SECONDS = 2;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "WORKLOAD",
-            description = "ptb650, ptb200 (training iterations of a language model), peak (a 2048\u00b3 product).")
+            description = {
+                "ptb650, ptb200: training iterations of a language model, step by step; items are words.",
+                "mlp, cnn: training iterations on images; items are images.",
+                "peak: a 2048\u00b3 product.",
+                "dispatch: additions of one element.",
+                "eval: evaluation of a language model, batch 1; items are words.",
+                "resume: saving and loading a model; items are such pairs."
+            })
     private List<String> workloads;
 
     @Option(
@@ -61,7 +63,7 @@ public final class Bench implements Callable<Integer> {
     private String dtypeName;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws JsonProcessingException {
         if (threads != null) {
             System.setProperty("chainer.threads", threads.toString());
         }
@@ -70,6 +72,7 @@ public final class Bench implements Callable<Integer> {
         try (DeviceScope scope = device.use();
                 Chainer.Scope parameters = Chainer.usingConfig(Config.DTYPE, dtype)) {
             double peak = gflops(new PeakWorkload(dtype), PEAK_SECONDS);
+            device.pool().trim();
             for (String name : workloads) {
                 System.out.println(measure(name, device, dtype, peak));
             }
@@ -81,37 +84,26 @@ public final class Bench implements Callable<Integer> {
         return switch (name) {
             case "ptb650" -> new LanguageModelWorkload(650);
             case "ptb200" -> new LanguageModelWorkload(200);
+            case "mlp" -> FeedForwardWorkload.mlp(dtype);
+            case "cnn" -> FeedForwardWorkload.cnn(dtype);
             case "peak" -> new PeakWorkload(dtype);
+            case "dispatch" -> new DispatchWorkload(dtype);
+            case "eval" -> new EvaluationWorkload();
+            case "resume" -> new ResumeWorkload();
             default ->
-                throw new IllegalArgumentException(
-                        "there is no workload '" + name + "'; there are ptb650, ptb200, peak");
+                throw new IllegalArgumentException("there is no workload '" + name
+                        + "'; there are ptb650, ptb200, mlp, cnn, peak, dispatch, eval," + " resume");
         };
     }
 
     private static double gflops(Workload workload, double seconds) {
-        double[] rates = rates(workload, seconds);
-        return rates[rates.length / 2] * workload.flopPerItem() / 1e9;
-    }
-
-    /** Items a second of each iteration, sorted. */
-    private static double[] rates(Workload workload, double seconds) {
-        for (int i = 0; i < WARM_UP; i++) {
-            workload.iterate();
-        }
-        List<Double> rates = new ArrayList<>();
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (System.nanoTime() < end || rates.isEmpty()) {
-            long begin = System.nanoTime();
-            workload.iterate();
-            rates.add(workload.itemsPerIteration() / ((System.nanoTime() - begin) / 1e9));
-        }
-        return rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new Measurement(workload, seconds).median() * workload.flopPerItem() / 1e9;
     }
 
     private String measure(String name, Device device, DType dtype, double peak) throws JsonProcessingException {
         Workload workload = workload(name, dtype);
-        double[] rates = rates(workload, seconds);
-        double median = rates[rates.length / 2];
+        Measurement measured = new Measurement(workload, seconds);
+        double gflops = measured.median() * workload.flopPerItem() / 1e9;
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("workload", name);
         line.put("device", device.name());
@@ -119,32 +111,24 @@ public final class Bench implements Callable<Integer> {
                 "threads",
                 Integer.getInteger("chainer.threads", Runtime.getRuntime().availableProcessors()));
         line.put("dtype", dtype.toString());
-        line.put("items_per_s", rounded(median));
-        line.put("spread", rounded((rates[rates.length * 3 / 4] - rates[rates.length / 4]) / median));
-        line.put("gflops", rounded(median * workload.flopPerItem() / 1e9));
+        line.put("items_per_s", rounded(measured.median()));
+        line.put("spread", rounded(measured.spread()));
+        line.put("gflops", rounded(gflops));
         line.put("peak_gflops", rounded(peak));
-        line.put("fraction_of_peak", rounded(median * workload.flopPerItem() / 1e9 / peak));
-        line.put("peak_rss_mb", peakResidentMegabytes());
+        line.put("fraction_of_peak", rounded(gflops / peak));
+        line.put("peak_rss_mb", Process.peakResidentMegabytes());
         if (!Double.isNaN(workload.firstLoss())) {
             line.put("loss0", rounded(workload.firstLoss()));
         }
+        line.put("iterations", measured.iterations());
+        line.put("heap_kb_per_iteration", measured.heapBytesPerIteration() / 1024);
+        line.put("gc_share", rounded(measured.collectionShare()));
+        line.put("gc_count", measured.collections());
+        line.putAll(workload.details());
         return new ObjectMapper().writeValueAsString(line);
     }
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
-    }
-
-    private static long peakResidentMegabytes() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith("VmHWM")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-                }
-            }
-        } catch (IOException e) {
-            return -1;
-        }
-        return -1;
     }
 }

@@ -1,5 +1,7 @@
 package org.chainer.examples.bench;
 
+import java.util.Map;
+
 /** Something that is done again and again and timed. */
 interface Workload {
 
@@ -15,5 +17,10 @@ interface Workload {
     /** A loss at the start, to compare with other frameworks; NaN if there is none. */
     default double firstLoss() {
         return Double.NaN;
+    }
+
+    /** Further figures, by name, for the JSON line. */
+    default Map<String, Object> details() {
+        return Map.of();
     }
 }
