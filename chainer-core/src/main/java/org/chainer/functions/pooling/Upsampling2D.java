@@ -37,6 +37,18 @@ public final class Upsampling2D {
                 .rank(0, 4)
                 .sameShape(0, 1);
         Shape shape = window.unpooled("upsampling_2d", x.shape(), options.outsize(), options.coversAll(true));
+        checkInside(indexes, window.size());
         return PooledScatter.apply(x, places, window, shape);
+    }
+
+    private static void checkInside(NDArray indexes, long size) {
+        if (indexes.size() > 0) {
+            for (NDArray extreme : new NDArray[] {indexes.min(), indexes.max()}) {
+                if (extreme.item() < 0 || extreme.item() >= size) {
+                    throw new IndexOutOfBoundsException("upsampling_2d: index " + (long) extreme.item()
+                            + " is outside a window of " + size + " elements");
+                }
+            }
+        }
     }
 }
