@@ -79,7 +79,7 @@ class TrainPtbTest {
         assertThat(run.status()).isZero();
         assertThat(folder.resolve("snapshot_iter_10")).exists();
         assertThat(Files.readString(folder.resolve("log")))
-                .contains("\"iteration\" : 10")
-                .doesNotContain("\"iteration\" : 5,");
+                .contains("\"iteration\": 10")
+                .doesNotContain("\"iteration\": 5,");
     }
 }
