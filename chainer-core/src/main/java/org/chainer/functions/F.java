@@ -1051,6 +1051,15 @@ public final class F {
     }
 
     /**
+     * Convolution over one spatial axis, without a bias.
+     *
+     * @see Convolution#convolution1d(Variable, Variable, Variable)
+     */
+    public static Variable convolution1d(Variable x, Variable w) {
+        return Convolution.convolution1d(x, w, null);
+    }
+
+    /**
      * Convolution over one spatial axis.
      *
      * @see Convolution#convolution1d(Variable, Variable, Variable)
@@ -1066,6 +1075,15 @@ public final class F {
      */
     public static Variable convolution1d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
         return Convolution.convolution1d(x, w, b, options);
+    }
+
+    /**
+     * Convolution over two spatial axes, without a bias.
+     *
+     * @see Convolution#convolution2d(Variable, Variable, Variable)
+     */
+    public static Variable convolution2d(Variable x, Variable w) {
+        return Convolution.convolution2d(x, w, null);
     }
 
     /**
@@ -1096,6 +1114,15 @@ public final class F {
     }
 
     /**
+     * Convolution over three spatial axes, without a bias.
+     *
+     * @see Convolution#convolution3d(Variable, Variable, Variable)
+     */
+    public static Variable convolution3d(Variable x, Variable w) {
+        return Convolution.convolution3d(x, w, null);
+    }
+
+    /**
      * Convolution over three spatial axes.
      *
      * @see Convolution#convolution3d(Variable, Variable, Variable)
@@ -1111,6 +1138,15 @@ public final class F {
      */
     public static Variable convolution3d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
         return Convolution.convolution3d(x, w, b, options);
+    }
+
+    /**
+     * Convolution over any number of spatial axes, without a bias.
+     *
+     * @see Convolution#convolutionNd(Variable, Variable, Variable)
+     */
+    public static Variable convolutionNd(Variable x, Variable w) {
+        return Convolution.convolutionNd(x, w, null);
     }
 
     /**
@@ -1132,6 +1168,15 @@ public final class F {
     }
 
     /**
+     * Deconvolution over one spatial axis, without a bias.
+     *
+     * @see Deconvolution#deconvolution1d(Variable, Variable, Variable)
+     */
+    public static Variable deconvolution1d(Variable x, Variable w) {
+        return Deconvolution.deconvolution1d(x, w, null);
+    }
+
+    /**
      * Deconvolution over one spatial axis.
      *
      * @see Deconvolution#deconvolution1d(Variable, Variable, Variable)
@@ -1147,6 +1192,15 @@ public final class F {
      */
     public static Variable deconvolution1d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
         return Deconvolution.deconvolution1d(x, w, b, options);
+    }
+
+    /**
+     * Deconvolution over two spatial axes, without a bias.
+     *
+     * @see Deconvolution#deconvolution2d(Variable, Variable, Variable)
+     */
+    public static Variable deconvolution2d(Variable x, Variable w) {
+        return Deconvolution.deconvolution2d(x, w, null);
     }
 
     /**
@@ -1177,6 +1231,15 @@ public final class F {
     }
 
     /**
+     * Deconvolution over three spatial axes, without a bias.
+     *
+     * @see Deconvolution#deconvolution3d(Variable, Variable, Variable)
+     */
+    public static Variable deconvolution3d(Variable x, Variable w) {
+        return Deconvolution.deconvolution3d(x, w, null);
+    }
+
+    /**
      * Deconvolution over three spatial axes.
      *
      * @see Deconvolution#deconvolution3d(Variable, Variable, Variable)
@@ -1192,6 +1255,15 @@ public final class F {
      */
     public static Variable deconvolution3d(Variable x, Variable w, Variable b, ConvolutionOptions options) {
         return Deconvolution.deconvolution3d(x, w, b, options);
+    }
+
+    /**
+     * Deconvolution over any number of spatial axes, without a bias.
+     *
+     * @see Deconvolution#deconvolutionNd(Variable, Variable, Variable)
+     */
+    public static Variable deconvolutionNd(Variable x, Variable w) {
+        return Deconvolution.deconvolutionNd(x, w, null);
     }
 
     /**
@@ -1229,6 +1301,15 @@ public final class F {
     public static Variable deformableConvolution2dSampler(
             Variable x, Variable offset, Variable w, Variable b, ConvolutionOptions options) {
         return DeformableConvolution2DSampler.deformableConvolution2dSampler(x, offset, w, b, options);
+    }
+
+    /**
+     * Depthwise convolution, without a bias.
+     *
+     * @see DepthwiseConvolution2D#depthwiseConvolution2d(Variable, Variable, Variable)
+     */
+    public static Variable depthwiseConvolution2d(Variable x, Variable w) {
+        return DepthwiseConvolution2D.depthwiseConvolution2d(x, w, null);
     }
 
     /**
@@ -1286,6 +1367,15 @@ public final class F {
     }
 
     /**
+     * Applies the layer, without a bias.
+     *
+     * @see Linear#linear(Variable, Variable, Variable)
+     */
+    public static Variable linear(Variable x, Variable w) {
+        return Linear.linear(x, w, null);
+    }
+
+    /**
      * Applies the layer.
      *
      * @see Linear#linear(Variable, Variable, Variable)
@@ -1301,6 +1391,15 @@ public final class F {
      */
     public static Variable linear(Variable x, Variable w, Variable b, int nBatchAxes) {
         return Linear.linear(x, w, b, nBatchAxes);
+    }
+
+    /**
+     * Convolution with weights of its own at each place, without a bias.
+     *
+     * @see LocalConvolution2D#localConvolution2d(Variable, Variable, Variable)
+     */
+    public static Variable localConvolution2d(Variable x, Variable w) {
+        return LocalConvolution2D.localConvolution2d(x, w, null);
     }
 
     /**

@@ -87,21 +87,22 @@ public final class EarlyStoppingTrigger implements Trigger, Stateful {
         if (observed != null) {
             summary.add(Map.of(monitor, observed));
         }
-        boolean end = maxTrigger.fire(trainer);
-        boolean check = checkTrigger.fire(trainer);
-        if (end || !check) {
-            return end;
+        if (maxTrigger.fire(trainer)) {
+            return true;
         }
-        Double value = summary.mean().get(monitor);
-        if (value == null) {
+        if (!checkTrigger.fire(trainer)) {
+            return false;
+        }
+        if (observed == null) {
             LOG.warn(
                     "EarlyStoppingTrigger: '{}' was not observed; there are {}",
                     monitor,
                     trainer.observation().keySet());
             return false;
         }
+        double value = summary.mean().get(monitor);
         summary = new DictSummary();
-        if (best == null ? !value.isNaN() : isBetter(value)) {
+        if (best == null ? !Double.isNaN(value) : isBetter(value)) {
             best = value;
             count = 0;
         } else {

@@ -220,6 +220,18 @@ class TriggersTest {
     }
 
     @Test
+    void earlyStoppingChecksOnlyWhatIsObservedWhenACheckIsDue() {
+        MockUpdater updater = new MockUpdater(4);
+        updater.updateCore(() -> {
+            if (updater.iteration() % 2 == 0) { // the update counts afterwards: observed in iterations 1, 3, 5 …
+                Chainer.report("main/loss", 1.0, null);
+            }
+        });
+        new Trainer(updater, stopper().checkTrigger(Trigger.iterations(2)), folder).run();
+        assertThat(updater.iteration()).isEqualTo(9);
+    }
+
+    @Test
     void earlyStoppingIsResumed() {
         double[] values = {5, 4, 4, 3, 3, 3, 2};
         for (int stop = 1; stop < 6; stop++) {
