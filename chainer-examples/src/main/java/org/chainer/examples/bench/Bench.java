@@ -35,7 +35,8 @@ public final class Bench implements Callable<Integer> {
                 "peak: a 2048\u00b3 product.",
                 "dispatch: additions of one element.",
                 "eval: evaluation of a language model, batch 1; items are words.",
-                "resume: saving and loading a model; items are such pairs."
+                "resume: saving and loading a model; items are such pairs.",
+                "prefetch: training on a data set as slow as the training step; items are examples."
             })
     private List<String> workloads;
 
@@ -90,9 +91,11 @@ public final class Bench implements Callable<Integer> {
             case "dispatch" -> new DispatchWorkload(dtype);
             case "eval" -> new EvaluationWorkload();
             case "resume" -> new ResumeWorkload();
+            case "prefetch" -> new PrefetchWorkload(dtype);
             default ->
                 throw new IllegalArgumentException("there is no workload '" + name
-                        + "'; there are ptb650, ptb200, mlp, cnn, peak, dispatch, eval," + " resume");
+                        + "'; there are ptb650, ptb200, mlp, cnn, peak, dispatch, eval,"
+                        + " resume, prefetch");
         };
     }
 
