@@ -108,8 +108,8 @@ public class DistributionsGoldenTest {
             }
             tests.add(DynamicTest.dynamicTest(name + " shapes", () -> compareShapes(info)));
         }
-        System.out.println("distributions: " + tests.size() + " golden figures from " + GoldenFiles.source() + " on "
-                + Devices.current());
+        System.out.println("distributions: " + tests.size() + " golden figures from "
+                + GoldenFiles.source("distributions") + " on " + Devices.current());
         return tests;
     }
 

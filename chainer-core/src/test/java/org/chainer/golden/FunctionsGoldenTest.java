@@ -37,7 +37,7 @@ public class FunctionsGoldenTest {
             tests.add(DynamicTest.dynamicTest(name, () -> ops.run(new GoldenCase(entry))));
         }
         System.out.println("functions: " + tests.size() + " golden cases of " + cases.size() + " from "
-                + GoldenFiles.source() + " on " + Devices.current());
+                + GoldenFiles.source("functions") + " on " + Devices.current());
         return tests;
     }
 

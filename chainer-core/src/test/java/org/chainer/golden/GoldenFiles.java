@@ -17,8 +17,9 @@ import org.chainer.array.NDArray;
 import org.chainer.serializers.NpzFile;
 
 /**
- * The files with figures that Chainer computed: in the folder {@code -Dchainer.golden}, else in {@code ../shared/golden} beside the repository,
- * else the copy among the test resources.
+ * The files with figures that Chainer computed: in the folder {@code -Dchainer.golden} (a relative one is looked for from the module and from the repository),
+ * else in {@code ../shared/golden} beside the repository, else the copy among the test resources. What the folder has no folder of its own for
+ * (functions, models, distributions) is taken from the test resources, too.
  */
 public final class GoldenFiles {
     /** Cases of our own, always from the test resources: options and dtypes that the folder need not have. */
@@ -31,7 +32,9 @@ public final class GoldenFiles {
     private static Path folder() {
         String property = System.getProperty("chainer.golden");
         if (property != null) {
-            return Path.of(property);
+            Path given = Path.of(property);
+            Path fromRepository = Path.of("..").resolve(given);
+            return !Files.isDirectory(given) && Files.isDirectory(fromRepository) ? fromRepository : given;
         }
         for (String candidate : new String[] {"../shared/golden", "../../shared/golden"}) {
             if (Files.isRegularFile(Path.of(candidate, "functions", "index.json"))) {
@@ -41,21 +44,27 @@ public final class GoldenFiles {
         return null;
     }
 
-    /** Where the files come from. */
-    public static String source() {
-        return FOLDER == null ? "test resources" : FOLDER.toString();
+    /** Where the files of a top folder (functions, models, distributions) come from. */
+    public static String source(String top) {
+        return isInFolder(top) ? FOLDER.toString() : "test resources";
     }
 
     /** Opens a file by its path below the golden folder. */
     public static InputStream open(String path) {
         try {
-            if (FOLDER != null && !path.startsWith(MORE)) {
+            if (isInFolder(path)) {
                 return Files.newInputStream(FOLDER.resolve(path));
             }
             return openBundled(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isInFolder(String path) {
+        return FOLDER != null
+                && !path.startsWith(MORE)
+                && Files.isDirectory(FOLDER.resolve(Path.of(path).getName(0)));
     }
 
     private static InputStream openBundled(String path) {
@@ -68,7 +77,7 @@ public final class GoldenFiles {
 
     /** The arrays of an npz file, by name, on the current device. */
     public static Map<String, NDArray> npz(String path) {
-        return FOLDER != null && !path.startsWith(MORE) ? arrays(FOLDER.resolve(path)) : bundledNpz(path);
+        return isInFolder(path) ? arrays(FOLDER.resolve(path)) : bundledNpz(path);
     }
 
     /** The arrays of an npz file among the test resources, whatever the golden folder is. */

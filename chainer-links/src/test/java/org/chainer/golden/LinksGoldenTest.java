@@ -33,8 +33,8 @@ class LinksGoldenTest {
         for (Map<?, ?> entry : ModelFiles.cases("links")) {
             tests.add(DynamicTest.dynamicTest((String) entry.get("case"), () -> run(entry, "models/links/")));
         }
-        System.out.println(
-                "links: " + tests.size() + " golden cases from " + GoldenFiles.source() + " on " + Devices.current());
+        System.out.println("links: " + tests.size() + " golden cases from " + GoldenFiles.source("models") + " on "
+                + Devices.current());
         return tests;
     }
 

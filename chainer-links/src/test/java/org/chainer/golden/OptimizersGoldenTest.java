@@ -42,7 +42,7 @@ class OptimizersGoldenTest {
             }
         }
         System.out.println("optimizers: " + tests.size() / 2 + " golden cases, each in two dtypes, from "
-                + GoldenFiles.source() + " on " + Devices.current());
+                + GoldenFiles.source("models") + " on " + Devices.current());
         return tests;
     }
 

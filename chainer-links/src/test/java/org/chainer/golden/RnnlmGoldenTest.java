@@ -56,8 +56,8 @@ class RnnlmGoldenTest {
                 tests.add(DynamicTest.dynamicTest(name, () -> run(entry)));
             }
         }
-        System.out.println(
-                "rnnlm: " + tests.size() + " golden cases from " + GoldenFiles.source() + " on " + Devices.current());
+        System.out.println("rnnlm: " + tests.size() + " golden cases from " + GoldenFiles.source("models") + " on "
+                + Devices.current());
         return tests;
     }
 

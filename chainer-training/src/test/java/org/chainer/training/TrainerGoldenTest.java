@@ -205,7 +205,7 @@ class TrainerGoldenTest {
 
     @AfterAll
     static void say() {
-        System.out.println("TrainerGoldenTest: " + cases + " cases from " + GoldenFiles.source());
+        System.out.println("TrainerGoldenTest: " + cases + " cases from " + GoldenFiles.source("models"));
     }
 
     @Test

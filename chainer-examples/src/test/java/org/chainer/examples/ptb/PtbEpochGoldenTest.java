@@ -36,8 +36,11 @@ class PtbEpochGoldenTest {
 
     private static Path folder(String property, String shared) {
         String given = System.getProperty(property);
-        // Tests run in the module's folder; the shared folder lies beside the repository.
-        return given != null ? Path.of(given) : Path.of("../../shared").resolve(shared);
+        if (given == null) {
+            return Path.of("../../shared").resolve(shared); // beside the repository; tests run in the module's folder
+        }
+        Path fromRepository = Path.of("..").resolve(given);
+        return Files.exists(Path.of(given)) || !Files.exists(fromRepository) ? Path.of(given) : fromRepository;
     }
 
     private JsonNode expected() throws IOException {
