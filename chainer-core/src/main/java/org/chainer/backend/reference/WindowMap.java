@@ -8,6 +8,8 @@ import org.chainer.array.Shape;
  * element that k meets there, or −1 outside the plane.
  */
 final class WindowMap {
+    private static final int MOST_PLACES = 1 << 29;
+
     /** Number of elements of the plane. */
     final int plane;
     /** Number of elements of a window. */
@@ -25,8 +27,13 @@ final class WindowMap {
         int axes = kernelSize.length;
         plane = Math.toIntExact(in.size());
         windows = Math.toIntExact(out.size());
-        kernel = Arrays.stream(kernelSize).reduce(1, Math::multiplyExact);
-        source = new int[Math.multiplyExact(kernel, windows)];
+        double places = Arrays.stream(kernelSize).asDoubleStream().reduce(windows, (a, b) -> a * b);
+        if (places > MOST_PLACES) {
+            throw new IllegalArgumentException("windows of " + Arrays.toString(kernelSize) + " elements at " + windows
+                    + " places of a plane of shape " + in + " have more than " + MOST_PLACES + " elements together");
+        }
+        kernel = Arrays.stream(kernelSize).reduce(1, (a, b) -> a * b);
+        source = new int[kernel * windows];
         int[] k = new int[axes];
         int[] o = new int[axes];
         for (int at = 0; at < source.length; at++) {

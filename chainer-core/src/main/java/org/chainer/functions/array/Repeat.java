@@ -49,12 +49,16 @@ public final class Repeat {
             throw new IllegalArgumentException("repeat: " + repeats.length + " numbers of repetitions for axis " + at
                     + " of x of shape " + x.shape());
         }
-        int total = 0;
+        long total = 0;
         for (int count : repeats) {
             checkCount(count);
-            total = Math.addExact(total, count);
+            total += count;
         }
-        int[] indices = new int[total];
+        if (total > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("repeat: axis " + at + " would have " + total
+                    + " elements; with a number for each element there can be " + Integer.MAX_VALUE);
+        }
+        int[] indices = new int[(int) total];
         int next = 0;
         for (int i = 0; i < repeats.length; i++) {
             Arrays.fill(indices, next, next + repeats[i], i);

@@ -36,11 +36,11 @@ public final class Bias {
 
     private static Variable wide(String label, Variable x, Variable y, int axis) {
         TypeCheck in = TypeCheck.of(label, x, y).names("x", "y").sameDType(0, 1);
-        int end = axis + y.rank();
         in.expect(
-                axis >= 0 && end <= x.rank(),
+                axis >= 0 && axis <= x.rank() - y.rank(),
                 "0 <= axis and axis + y.ndim <= x.ndim",
                 "axis == " + axis + ", y.ndim == " + y.rank() + ", x.ndim == " + x.rank());
+        int end = axis + y.rank();
         Shape own = x.shape().subShape(axis, end);
         in.expect(own.equals(y.shape()), "y.shape == x.shape[" + axis + ":" + end + "]", y.shape() + " != " + own);
         long[] dims = new long[x.rank()];

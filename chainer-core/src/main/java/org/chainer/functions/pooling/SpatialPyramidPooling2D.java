@@ -18,6 +18,9 @@ import org.chainer.utils.TypeCheck;
 public final class SpatialPyramidPooling2D {
     private SpatialPyramidPooling2D() {}
 
+    /** Level 31 would have 2³¹ cells along an axis. */
+    private static final int MOST_LEVELS = 31;
+
     /** Pyramid pooling with max pooling. */
     public static Variable spatialPyramidPooling2d(Variable x, int pyramidHeight) {
         return spatialPyramidPooling2d(x, pyramidHeight, "max");
@@ -26,18 +29,18 @@ public final class SpatialPyramidPooling2D {
     /**
      * Pyramid pooling.
      *
-     * @param pyramidHeight number of levels
+     * @param pyramidHeight number of levels, 1 to 31
      * @param pooling {@code max}, the only kind that there is
-     * @throws IllegalArgumentException if there is no such kind, or no level
+     * @throws IllegalArgumentException if there is no such kind, or no level, or too many
      */
     public static Variable spatialPyramidPooling2d(Variable x, int pyramidHeight, String pooling) {
         if (!pooling.equals("max")) {
             throw new IllegalArgumentException(
                     "spatial_pyramid_pooling_2d: pooling must be 'max', not '" + pooling + "'");
         }
-        if (pyramidHeight < 1) {
-            throw new IllegalArgumentException(
-                    "spatial_pyramid_pooling_2d: pyramid_height is " + pyramidHeight + ", expected at least 1");
+        if (pyramidHeight < 1 || pyramidHeight > MOST_LEVELS) {
+            throw new IllegalArgumentException("spatial_pyramid_pooling_2d: pyramid_height is " + pyramidHeight
+                    + ", expected at least 1 and at most " + MOST_LEVELS);
         }
         TypeCheck.of("spatial_pyramid_pooling_2d", x).names("x").floating(0).rank(0, 4);
         Variable[] levels = new Variable[pyramidHeight];
