@@ -31,6 +31,7 @@ public abstract class Chain extends Link {
                     "cannot register '" + childName + "' to " + getClass().getSimpleName() + ": the name is taken");
         }
         ((Link) child).setName(childName);
+        forgetMembers();
         return child;
     }
 
@@ -49,7 +50,7 @@ public abstract class Chain extends Link {
     }
 
     @Override
-    final Map<String, Link> ownChildren() {
+    final Map<String, Link> findChildren() {
         Map<String, Link> result = new TreeMap<>(addedLinks);
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             Object value = entry.get(this);

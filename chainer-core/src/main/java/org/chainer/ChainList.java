@@ -59,6 +59,7 @@ public class ChainList extends Link implements Iterable<Link> {
     }
 
     private void renumber() {
+        forgetMembers();
         for (int i = 0; i < children.size(); i++) {
             children.get(i).setName(Integer.toString(i));
         }
@@ -80,8 +81,8 @@ public class ChainList extends Link implements Iterable<Link> {
     }
 
     @Override
-    final Map<String, Link> ownChildren() {
-        super.ownChildren();
+    final Map<String, Link> findChildren() {
+        super.findChildren();
         Map<String, Link> result = new LinkedHashMap<>();
         for (int i = 0; i < children.size(); i++) {
             result.put(Integer.toString(i), children.get(i));

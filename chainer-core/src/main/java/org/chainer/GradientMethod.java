@@ -47,7 +47,7 @@ public abstract class GradientMethod extends Optimizer {
      */
     @Override
     public void update() {
-        List<Parameter> parameters = target().params(false);
+        List<Parameter> parameters = readyParams();
         fillMissingGrads(parameters);
         boolean safe = lossScaling().isSafe(parameters);
         if (safe) {
@@ -55,8 +55,8 @@ public abstract class GradientMethod extends Optimizer {
         }
         countUpdate();
         if (safe) {
-            target().params().forEach(Parameter::update);
-            fillMissingGrads(target().params(false));
+            target().forEachParam(Parameter::update);
+            fillMissingGrads(readyParams());
             callHooks(OptimizerHook.Timing.POST);
         }
         lossScaling().adapt(safe);
@@ -65,13 +65,13 @@ public abstract class GradientMethod extends Optimizer {
     @Override
     protected void callHook(OptimizerHook hook) {
         super.callHook(hook);
-        fillMissingGrads(target().params(false));
+        fillMissingGrads(readyParams());
     }
 
     private static void fillMissingGrads(List<Parameter> parameters) {
-        for (Parameter parameter : parameters) {
-            if (parameter.borrowGrad() == null) {
-                parameter.zeroGrad();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).borrowGrad() == null) {
+                parameters.get(i).zeroGrad();
             }
         }
     }

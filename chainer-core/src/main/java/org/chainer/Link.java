@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.chainer.array.NDArray;
@@ -26,7 +25,8 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
 
     private Map<String, Parameter> addedParams = new LinkedHashMap<>();
     private Map<String, Object> addedPersistents = new LinkedHashMap<>();
-    private List<LinkHook> hooks = new ArrayList<>();
+    private LinkHooks hooks = new LinkHooks();
+    private LinkMembers members;
     private String name;
     private Device device = Devices.current();
 
@@ -59,6 +59,7 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
     protected final Parameter addParam(String paramName, Parameter parameter) {
         refuseTaken(paramName);
         addedParams.put(paramName, parameter);
+        forgetMembers();
         parameter.setName(paramName);
         return parameter;
     }
@@ -112,29 +113,37 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
         }
     }
 
+    final void removeAddedParam(String paramName) {
+        addedParams.remove(paramName);
+        forgetMembers();
+    }
+
+    private LinkMembers members() {
+        LinkMembers current = members;
+        if (current == null || !current.areCurrent(this)) {
+            current = new LinkMembers(this);
+            members = current;
+        }
+        return current;
+    }
+
+    /** For whoever registers or removes parameters or children in another way than by a field. */
+    final void forgetMembers() {
+        members = null;
+    }
+
     /** This link's own parameters by name, sorted. */
     final Map<String, Parameter> ownParams() {
-        Map<String, Parameter> result = new TreeMap<>(addedParams);
-        for (LinkFields.Entry entry : LinkFields.of(this)) {
-            Object value = entry.get(this);
-            if (value instanceof Parameter parameter) {
-                result.put(entry.name(), named(parameter, entry.name()));
-            } else if (!(value instanceof Link)) {
-                LinkFields.refuseHiddenLinks(entry, value);
-            }
-        }
-        return result;
+        return members().params();
     }
 
-    private static Parameter named(Parameter parameter, String name) {
-        if (parameter.name() == null) {
-            parameter.setName(name);
-        }
-        return parameter;
+    /** Child links by name, in order. */
+    final Map<String, Link> ownChildren() {
+        return members().children();
     }
 
-    /** Child links by name, in order; none for a plain link. */
-    Map<String, Link> ownChildren() {
+    /** Looks for child links by name, in order; none for a plain link. */
+    Map<String, Link> findChildren() {
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             if (entry.get(this) instanceof Link) {
                 throw new IllegalStateException(getClass().getName() + " has a link in its field '"
@@ -154,7 +163,18 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
 
     /** All parameters of this link and its descendants, perhaps without those that have no array yet. */
     public final List<Parameter> params(boolean includeUninitialized) {
-        return new ArrayList<>(namedParams(includeUninitialized).values());
+        List<Parameter> result = new ArrayList<>();
+        forEachParam(parameter -> {
+            if (includeUninitialized || parameter.isInitialized()) {
+                result.add(parameter);
+            }
+        });
+        return result;
+    }
+
+    /** Does something with every parameter of this link and its descendants. */
+    public final void forEachParam(Consumer<Parameter> action) {
+        members().forEachParam(action);
     }
 
     /** All parameters by path: {@code /predictor/mid/upward/W}. */
@@ -230,7 +250,7 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
 
     /** Forgets all gradients. Call it before each {@code backward()}. */
     public final void clearGrads() {
-        params().forEach(Variable::clearGrad);
+        forEachParam(Variable::clearGrad);
     }
 
     /** Sets all gradients to zero. */
@@ -300,14 +320,13 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
     // --- hooks
     // ---------------------------------------------------------------------------------------------------------------------------
 
-    /** Adds a hook that is called around this link's forward method. */
+    /**
+     * Adds a hook that is called around this link's forward method.
+     *
+     * @throws IllegalArgumentException if there is a hook of that name
+     */
     public final Link addHook(LinkHook hook) {
-        if (hooks.stream().anyMatch(h -> h.name().equals(hook.name()))) {
-            throw new IllegalArgumentException(
-                    "link " + getClass().getSimpleName() + " has a hook named '" + hook.name() + "' already");
-        }
-        hook.added(this);
-        hooks.add(hook);
+        hooks.add(hook, this);
         return this;
     }
 
@@ -317,55 +336,17 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
      * @throws IllegalArgumentException if there is none of that name
      */
     public final void deleteHook(String hookName) {
-        LinkHook found = hooks.stream()
-                .filter(h -> h.name().equals(hookName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "link " + getClass().getSimpleName() + " has no hook named '" + hookName + "'; it has "
-                                + hooks.stream().map(LinkHook::name).toList()));
-        hooks.remove(found);
-        found.deleted(this);
+        hooks.delete(hookName, this);
     }
 
     /** The hooks of this link alone, in the order they were added. */
     public final List<LinkHook> hooks() {
-        return List.copyOf(hooks);
+        return hooks.all();
     }
 
     /** Runs a forward method with this link's and the thread's hooks around it. For links whose forward is not {@link Layer#forward}. */
     protected final <T> T withHooks(String method, Supplier<T> forward, Object... arguments) {
-        List<LinkHook> ofThread = Chainer.thread().linkHooks;
-        if (hooks.isEmpty() && ofThread.isEmpty()) {
-            return forward.get();
-        }
-        List<LinkHook> active = new ArrayList<>(ofThread);
-        active.addAll(hooks);
-        List<Object> given = java.util.Arrays.asList(arguments);
-        given.forEach(Link::expose);
-        active.forEach(hook -> hook.forwardPreprocess(this, method, given));
-        T result;
-        try {
-            result = forward.get();
-        } catch (RuntimeException | Error e) {
-            active.forEach(hook -> hook.forwardFailed(this));
-            throw e;
-        }
-        expose(result);
-        active.forEach(hook -> hook.forwardPostprocess(this, method, given, result));
-        return result;
-    }
-
-    /** Hooks are users' code: what they are given, they may hold. */
-    private static void expose(Object value) {
-        if (value instanceof Variable variable) {
-            variable.expose();
-        } else if (value instanceof Object[] several) {
-            for (Object element : several) {
-                expose(element);
-            }
-        } else if (value instanceof Iterable<?> several && !(value instanceof Link)) {
-            several.forEach(Link::expose);
-        }
+        return hooks.around(this, method, forward, arguments);
     }
 
     // --- devices, copies, files
@@ -422,14 +403,15 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
             throw new IllegalStateException(e);
         }
         copy.name = null;
-        copy.hooks = new ArrayList<>(hooks);
+        copy.hooks = hooks.copy();
+        copy.members = null;
         copy.addedPersistents = new LinkedHashMap<>(addedPersistents);
         copy.addedParams = new LinkedHashMap<>();
         addedParams.forEach((paramName, parameter) -> copy.addedParams.put(paramName, parameter.copy(mode)));
         for (LinkFields.Entry entry : LinkFields.of(this)) {
             Object value = entry.get(this);
             if (value instanceof Parameter parameter) {
-                entry.set(copy, named(parameter, entry.name()).copy(mode));
+                entry.set(copy, LinkMembers.named(parameter, entry.name()).copy(mode));
             } else if (value instanceof Link child) {
                 entry.set(copy, child.copy(mode));
             }
@@ -492,11 +474,6 @@ public abstract class Link implements DeviceResident, Serializer.Serializable, C
 
     private Object here(Object value) {
         return value instanceof NDArray array ? array.toDevice(device) : value;
-    }
-
-    /** Does something with every parameter. */
-    public final void forEachParam(Consumer<Parameter> action) {
-        params().forEach(action);
     }
 
     /** Text for {@link #toString()} that describes what was given to the constructor, such as {@code in_size=3, out_size=4}; empty by default. */

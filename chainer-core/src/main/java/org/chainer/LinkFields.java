@@ -1,10 +1,10 @@
 package org.chainer;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,22 +109,11 @@ final class LinkFields {
     static void refuseHiddenLinks(Entry entry, Object value) {
         Object first = null;
         if (value instanceof Collection<?> collection) {
-            first = collection.stream()
-                    .filter(e -> e instanceof Link || e instanceof Parameter)
-                    .findFirst()
-                    .orElse(null);
+            first = firstMember(collection);
         } else if (value instanceof Map<?, ?> map) {
-            first = map.values().stream()
-                    .filter(e -> e instanceof Link || e instanceof Parameter)
-                    .findFirst()
-                    .orElse(null);
-        } else if (value != null
-                && value.getClass().isArray()
-                && !value.getClass().getComponentType().isPrimitive()) {
-            for (int i = 0; i < Array.getLength(value) && first == null; i++) {
-                Object element = Array.get(value, i);
-                first = element instanceof Link || element instanceof Parameter ? element : null;
-            }
+            first = firstMember(map.values());
+        } else if (value instanceof Object[] array) {
+            first = firstMember(Arrays.asList(array));
         }
         if (first != null) {
             throw new IllegalStateException(
@@ -132,5 +121,14 @@ final class LinkFields {
                             + " inside a collection or array, where it is not found: use a ChainList or Sequential for links, addLink() or"
                             + " addParam() for names known at run time, or mark the field transient if the link is not this one's child");
         }
+    }
+
+    private static Object firstMember(Collection<?> values) {
+        for (Object value : values) {
+            if (value instanceof Link || value instanceof Parameter) {
+                return value;
+            }
+        }
+        return null;
     }
 }

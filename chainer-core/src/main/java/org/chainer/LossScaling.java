@@ -15,6 +15,7 @@ final class LossScaling {
     private static final double GREATEST = 65504;
 
     private final SquaredNorms norms = new SquaredNorms();
+    private final List<NDArray> gradients = new ArrayList<>();
     private double scale = 1;
     private boolean dynamic;
     private double growth;
@@ -53,12 +54,14 @@ final class LossScaling {
     }
 
     private boolean areFinite(List<Parameter> parameters) {
-        List<NDArray> gradients = new ArrayList<>();
-        parameters.forEach(parameter -> gradients.add(parameter.borrowGrad()));
+        for (int i = 0; i < parameters.size(); i++) {
+            gradients.add(parameters.get(i).borrowGrad());
+        }
         double sum = 0;
         for (double norm : norms.of(gradients)) {
             sum += norm;
         }
+        gradients.clear();
         if (Double.isFinite(sum)) {
             return true;
         }

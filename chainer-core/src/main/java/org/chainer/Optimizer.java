@@ -1,7 +1,9 @@
 package org.chainer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -9,6 +11,8 @@ import java.util.function.Supplier;
 public abstract class Optimizer implements Serializer.Serializable, Stateful {
     private final OptimizerHooks hooks = new OptimizerHooks(getClass().getSimpleName());
     private final LossScaling lossScaling = new LossScaling();
+    private final List<Parameter> ready = new ArrayList<>();
+    private final Consumer<Parameter> collector = this::collect;
     private Link target;
     private long t;
     private long epoch;
@@ -210,19 +214,34 @@ public abstract class Optimizer implements Serializer.Serializable, Stateful {
 
     /** Calls the hooks of one timing. */
     protected final void callHooks(OptimizerHook.Timing timing) {
-        for (OptimizerHook hook : hooks.of(timing)) {
-            callHook(hook);
+        List<OptimizerHook> active = hooks.of(timing);
+        for (int i = 0; i < active.size(); i++) {
+            callHook(active.get(i));
         }
     }
 
     /** Calls one hook: for the optimizer, or for each parameter that has an array. */
     protected void callHook(OptimizerHook hook) {
         if (hook.callForEachParam()) {
-            for (Parameter parameter : target().params(false)) {
-                hook.call(parameter.updateRule(), parameter);
+            List<Parameter> parameters = readyParams();
+            for (int i = 0; i < parameters.size(); i++) {
+                hook.call(parameters.get(i).updateRule(), parameters.get(i));
             }
         } else {
             hook.call(this);
+        }
+    }
+
+    /** The target's parameters that have arrays, in a list that serves until the next call: an update makes no garbage of such lists. */
+    final List<Parameter> readyParams() {
+        ready.clear();
+        target().forEachParam(collector);
+        return ready;
+    }
+
+    private void collect(Parameter parameter) {
+        if (parameter.isInitialized()) {
+            ready.add(parameter);
         }
     }
 

@@ -64,9 +64,11 @@ public class Sequential extends Link implements Layer, Iterable<Layer> {
     /** Removes all layers. */
     public final void clear() {
         layers.clear();
+        forgetMembers();
     }
 
     private void renumber() {
+        forgetMembers();
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof Link link) {
                 link.setName(Integer.toString(i));
@@ -117,8 +119,8 @@ public class Sequential extends Link implements Layer, Iterable<Layer> {
     }
 
     @Override
-    final Map<String, Link> ownChildren() {
-        super.ownChildren();
+    final Map<String, Link> findChildren() {
+        super.findChildren();
         Map<String, Link> result = new LinkedHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof Link link) {

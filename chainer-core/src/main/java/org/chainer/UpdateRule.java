@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
+import org.chainer.backend.Device;
 
 /**
  * How one parameter is updated: its state (momentum, for example), its hyperparameters and hooks. A subclass allocates state in {@link
@@ -16,6 +17,7 @@ public abstract class UpdateRule implements Cloneable {
     private Hyperparameter hyperparameter;
     private OptimizerHooks hooks = new OptimizerHooks(getClass().getSimpleName());
     private Map<String, NDArray> state;
+    private Device stateDevice;
     private boolean stateChecked = true;
     private boolean enabled = true;
     private boolean useFp32Update;
@@ -60,6 +62,7 @@ public abstract class UpdateRule implements Cloneable {
     /** In {@link #initState}: sets an array of the state. */
     protected final void setState(String name, NDArray array) {
         state.put(name, array);
+        stateDevice = null;
     }
 
     /** Adds a hook that is called for this rule's parameter: {@link OptimizerHook#call(UpdateRule, Parameter)}. */
@@ -127,8 +130,9 @@ public abstract class UpdateRule implements Cloneable {
     }
 
     private void call(OptimizerHook.Timing timing, Parameter parameter) {
-        for (OptimizerHook hook : hooks.of(timing)) {
-            hook.call(this, parameter);
+        List<OptimizerHook> active = hooks.of(timing);
+        for (int i = 0; i < active.size(); i++) {
+            active.get(i).call(this, parameter);
         }
     }
 
@@ -140,7 +144,11 @@ public abstract class UpdateRule implements Cloneable {
         if (!stateChecked) {
             checkState(parameter);
         }
-        state.replaceAll((name, array) -> array == null ? null : array.toDevice(parameter.device()));
+        Device device = parameter.device();
+        if (device != stateDevice) {
+            state.replaceAll((name, array) -> array == null ? null : array.toDevice(device));
+            stateDevice = device;
+        }
     }
 
     /** Allocates the state for a parameter by {@link #setState}; none by default. */
@@ -161,6 +169,7 @@ public abstract class UpdateRule implements Cloneable {
     public void serialize(Serializer serializer, Parameter parameter) {
         t = serializer.integer("t", t);
         if (state != null) {
+            stateDevice = null;
             state.replaceAll((name, array) -> {
                 NDArray read = serializer.array(name, array);
                 return read == null ? array : read;
@@ -192,6 +201,7 @@ public abstract class UpdateRule implements Cloneable {
         expected.forEach((name, array) -> read.put(name, serializer.array(name, known ? array : null)));
         if (!serializer.isRehearsal() && !read.isEmpty() && !read.containsValue(null)) {
             state = read;
+            stateDevice = null;
             stateChecked = known;
         }
     }

@@ -100,6 +100,6 @@ public abstract class WeightHook implements LinkHook {
 
     /** Takes a parameter away that was added. */
     protected static void removeParam(Link link, String name) {
-        link.addedParams().remove(name);
+        link.removeAddedParam(name);
     }
 }

@@ -2,7 +2,6 @@ package org.chainer.backend;
 
 import java.lang.ref.Reference;
 import org.chainer.array.DType;
-import org.chainer.array.HalfFloat;
 import org.chainer.array.NDArray;
 
 /**
@@ -29,21 +28,11 @@ public final class HostArray {
     private final long[] index;
     private long next;
     private long position;
-    private byte[] bytes;
-    private short[] shorts;
-    private int[] ints;
-    private long[] longs;
-    private float[] floats;
-    private double[] doubles;
 
     private HostArray(NDArray array, boolean write) {
         memory = array.memory();
         Block found = write ? memory.forWriting() : memory.forReading();
-        if (!(found instanceof HostBlock host)) {
-            throw new IllegalArgumentException(
-                    "array is on " + array.device().name() + ", expected one in host memory");
-        }
-        block = host;
+        block = hostBlock(array, found);
         dtype = array.dtype();
         offset = array.offset();
         size = array.size();
@@ -132,12 +121,41 @@ public final class HostArray {
         return (int) array.size();
     }
 
+    /** As {@code reading(array).get(start, to, 0, count)}; for a contiguous floating-point array, of at most a tile, without an object. */
+    public static void load(NDArray array, long start, double[] to, int count) {
+        if (array.isContiguous() && array.dtype().isFloating() && count <= TILE) {
+            HostBlock block = hostBlock(array, array.memory().forReading());
+            Elements.read(block, array.dtype(), array.offset() + start, 1, to, 0, count);
+            Reference.reachabilityFence(array);
+        } else {
+            reading(array).get(start, to, 0, count);
+        }
+    }
+
+    /** As {@code writing(array).put(start, from, 0, count)}; for a contiguous floating-point array, of at most a tile, without an object. */
+    public static void save(double[] from, NDArray array, long start, int count) {
+        if (array.isContiguous() && array.dtype().isFloating() && count <= TILE) {
+            HostBlock block = hostBlock(array, array.memory().forWriting());
+            Elements.write(block, array.dtype(), array.offset() + start, 1, from, 0, count);
+            Reference.reachabilityFence(array);
+        } else {
+            writing(array).put(start, from, 0, count);
+        }
+    }
+
+    private static HostBlock hostBlock(NDArray array, Block found) {
+        if (found instanceof HostBlock host) {
+            return host;
+        }
+        throw new IllegalArgumentException("array is on " + array.device().name() + ", expected one in host memory");
+    }
+
     /** Reads {@code count} elements from the {@code start}-th on (in C order) as double. */
     public void get(long start, double[] to, int at, int count) {
         seek(start, count);
         for (int done = 0; done < count; ) {
             int n = run(count - done);
-            read(to, at + done, n);
+            Elements.read(block, dtype, position, stride(), to, at + done, n);
             advance(n);
             done += n;
         }
@@ -149,7 +167,7 @@ public final class HostArray {
         seek(start, count);
         for (int done = 0; done < count; ) {
             int n = run(count - done);
-            read(to, at + done, n);
+            Elements.read(block, dtype, position, stride(), to, at + done, n);
             advance(n);
             done += n;
         }
@@ -161,7 +179,7 @@ public final class HostArray {
         seek(start, count);
         for (int done = 0; done < count; ) {
             int n = run(count - done);
-            read(to, at + done, n);
+            Elements.read(block, dtype, position, stride(), to, at + done, n);
             advance(n);
             done += n;
         }
@@ -173,7 +191,7 @@ public final class HostArray {
         seek(start, count);
         for (int done = 0; done < count; ) {
             int n = run(count - done);
-            write(from, at + done, n);
+            Elements.write(block, dtype, position, stride(), from, at + done, n);
             advance(n);
             done += n;
         }
@@ -185,7 +203,7 @@ public final class HostArray {
         seek(start, count);
         for (int done = 0; done < count; ) {
             int n = run(count - done);
-            write(from, at + done, n);
+            Elements.write(block, dtype, position, stride(), from, at + done, n);
             advance(n);
             done += n;
         }
@@ -197,7 +215,7 @@ public final class HostArray {
         seek(start, count);
         for (int done = 0; done < count; ) {
             int n = run(count - done);
-            write(from, at + done, n);
+            Elements.write(block, dtype, position, stride(), from, at + done, n);
             advance(n);
             done += n;
         }
@@ -249,204 +267,5 @@ public final class HostArray {
 
     private long stride() {
         return strides[rank - 1];
-    }
-
-    private void read(double[] to, int at, int n) {
-        switch (dtype) {
-            case FLOAT64 -> StridedRuns.get(block, position, stride(), to, at, n);
-            case FLOAT32 -> {
-                StridedRuns.get(block, position, stride(), floats(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = floats[i];
-                }
-            }
-            case FLOAT16 -> {
-                StridedRuns.get(block, position, stride(), shorts(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = HalfFloat.fromFloat16(shorts[i]);
-                }
-            }
-            case BFLOAT16 -> {
-                StridedRuns.get(block, position, stride(), shorts(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = HalfFloat.fromBfloat16(shorts[i]);
-                }
-            }
-            default -> {
-                read(longs(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = longs[i];
-                }
-            }
-        }
-    }
-
-    private void read(float[] to, int at, int n) {
-        if (dtype == DType.FLOAT32) {
-            StridedRuns.get(block, position, stride(), to, at, n);
-        } else {
-            read(doubles(), 0, n);
-            for (int i = 0; i < n; i++) {
-                to[at + i] = (float) doubles[i];
-            }
-        }
-    }
-
-    private void read(long[] to, int at, int n) {
-        switch (dtype) {
-            case INT64 -> StridedRuns.get(block, position, stride(), to, at, n);
-            case INT32 -> {
-                StridedRuns.get(block, position, stride(), ints(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = ints[i];
-                }
-            }
-            case INT16 -> {
-                StridedRuns.get(block, position, stride(), shorts(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = shorts[i];
-                }
-            }
-            case INT8, BOOL -> {
-                StridedRuns.get(block, position, stride(), bytes(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = bytes[i];
-                }
-            }
-            case UINT8 -> {
-                StridedRuns.get(block, position, stride(), bytes(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = bytes[i] & 0xff;
-                }
-            }
-            default -> {
-                read(doubles(), 0, n);
-                for (int i = 0; i < n; i++) {
-                    to[at + i] = (long) doubles[i];
-                }
-            }
-        }
-    }
-
-    private void write(double[] from, int at, int n) {
-        switch (dtype) {
-            case FLOAT64 -> StridedRuns.put(block, position, stride(), from, at, n);
-            case FLOAT32 -> {
-                floats();
-                for (int i = 0; i < n; i++) {
-                    floats[i] = (float) from[at + i];
-                }
-                StridedRuns.put(block, position, stride(), floats, 0, n);
-            }
-            case FLOAT16 -> {
-                shorts();
-                for (int i = 0; i < n; i++) {
-                    shorts[i] = HalfFloat.toFloat16((float) from[at + i]);
-                }
-                StridedRuns.put(block, position, stride(), shorts, 0, n);
-            }
-            case BFLOAT16 -> {
-                shorts();
-                for (int i = 0; i < n; i++) {
-                    shorts[i] = HalfFloat.toBfloat16((float) from[at + i]);
-                }
-                StridedRuns.put(block, position, stride(), shorts, 0, n);
-            }
-            case BOOL -> {
-                bytes();
-                for (int i = 0; i < n; i++) {
-                    bytes[i] = (byte) (from[at + i] != 0 ? 1 : 0);
-                }
-                StridedRuns.put(block, position, stride(), bytes, 0, n);
-            }
-            default -> {
-                longs();
-                for (int i = 0; i < n; i++) {
-                    longs[i] = (long) from[at + i];
-                }
-                write(longs, 0, n);
-            }
-        }
-    }
-
-    private void write(float[] from, int at, int n) {
-        if (dtype == DType.FLOAT32) {
-            StridedRuns.put(block, position, stride(), from, at, n);
-        } else {
-            doubles();
-            for (int i = 0; i < n; i++) {
-                doubles[i] = from[at + i];
-            }
-            write(doubles, 0, n);
-        }
-    }
-
-    private void write(long[] from, int at, int n) {
-        switch (dtype) {
-            case INT64 -> StridedRuns.put(block, position, stride(), from, at, n);
-            case INT32 -> {
-                ints();
-                for (int i = 0; i < n; i++) {
-                    ints[i] = (int) from[at + i];
-                }
-                StridedRuns.put(block, position, stride(), ints, 0, n);
-            }
-            case INT16 -> {
-                shorts();
-                for (int i = 0; i < n; i++) {
-                    shorts[i] = (short) from[at + i];
-                }
-                StridedRuns.put(block, position, stride(), shorts, 0, n);
-            }
-            case INT8, UINT8 -> {
-                bytes();
-                for (int i = 0; i < n; i++) {
-                    bytes[i] = (byte) from[at + i];
-                }
-                StridedRuns.put(block, position, stride(), bytes, 0, n);
-            }
-            case BOOL -> {
-                bytes();
-                for (int i = 0; i < n; i++) {
-                    bytes[i] = (byte) (from[at + i] != 0 ? 1 : 0);
-                }
-                StridedRuns.put(block, position, stride(), bytes, 0, n);
-            }
-            default -> {
-                doubles();
-                for (int i = 0; i < n; i++) {
-                    doubles[i] = from[at + i];
-                }
-                write(doubles, 0, n);
-            }
-        }
-    }
-
-    private byte[] bytes() {
-        return bytes == null ? bytes = new byte[scratch()] : bytes;
-    }
-
-    private short[] shorts() {
-        return shorts == null ? shorts = new short[scratch()] : shorts;
-    }
-
-    private int[] ints() {
-        return ints == null ? ints = new int[scratch()] : ints;
-    }
-
-    private long[] longs() {
-        return longs == null ? longs = new long[scratch()] : longs;
-    }
-
-    private float[] floats() {
-        return floats == null ? floats = new float[scratch()] : floats;
-    }
-
-    private double[] doubles() {
-        return doubles == null ? doubles = new double[scratch()] : doubles;
-    }
-
-    private int scratch() {
-        return (int) Math.min(size, TILE);
     }
 }

@@ -6,7 +6,6 @@ import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.functions.array.Where;
-import org.chainer.functions.math.Clip;
 import org.chainer.functions.math.Expm1;
 import org.chainer.functions.math.Log;
 import org.chainer.functions.math.Log1p;
@@ -62,10 +61,10 @@ public final class Exponential extends Distribution {
         return Where.where(inside, logP, constant(Double.NEGATIVE_INFINITY, lam));
     }
 
+    /** {@code 1 − e^(−lam·x)}; as in Chainer for all x, so that it is negative below 0, outside the support. */
     @Override
     public Variable cdf(Variable x) {
-        Variable points = Clip.clip(points(x, lam), 0, Double.POSITIVE_INFINITY);
-        return Expm1.expm1(lam.mul(points).neg()).neg();
+        return Expm1.expm1(lam.mul(points(x, lam)).neg()).neg();
     }
 
     @Override

@@ -14,30 +14,38 @@ import org.chainer.backend.kernels.ReduceOp;
  */
 public final class SquaredNorms {
     private NDArray[] buffers = {};
+    private boolean[] done = {};
+    private int[] members = {};
+    private double[] result = {};
 
     /** A calculator without buffers. */
     public SquaredNorms() {}
 
-    /** One squared norm for each array, which may be of any floating-point dtype and on any device; 0 for null. */
+    /**
+     * One squared norm for each array, which may be of any floating-point dtype and on any device; 0 for null. The result is overwritten by the next
+     * call.
+     */
     public double[] of(List<NDArray> arrays) {
         if (buffers.length != arrays.size()) {
             buffers = new NDArray[arrays.size()];
+            done = new boolean[arrays.size()];
+            members = new int[arrays.size()];
+            result = new double[arrays.size()];
         }
-        boolean[] done = new boolean[arrays.size()];
-        double[] result = new double[arrays.size()];
+        Arrays.fill(done, false);
+        Arrays.fill(result, 0);
         for (int i = 0; i < done.length; i++) {
             if (!done[i] && arrays.get(i) != null) {
-                together(arrays, i, done, result);
+                together(arrays, i);
             }
         }
         return result;
     }
 
     /** The norms of all arrays that have the device and the dtype of the first. */
-    private void together(List<NDArray> arrays, int first, boolean[] done, double[] result) {
+    private void together(List<NDArray> arrays, int first) {
         Device device = arrays.get(first).device();
         DType dtype = wide(arrays.get(first).dtype());
-        int[] members = new int[done.length];
         int count = 0;
         for (int i = first; i < done.length; i++) {
             NDArray array = arrays.get(i);

@@ -2,6 +2,7 @@ package org.chainer.optimizerhooks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.chainer.Optimizer;
 import org.chainer.OptimizerHook;
 import org.chainer.Parameter;
@@ -17,6 +18,9 @@ import org.chainer.utils.SquaredNorms;
 public final class GradientClipping implements OptimizerHook {
     private final double threshold;
     private final SquaredNorms norms = new SquaredNorms();
+    private final List<NDArray> gradients = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final Consumer<Parameter> collector = this::collect;
 
     /**
      * Clips at a norm.
@@ -32,15 +36,7 @@ public final class GradientClipping implements OptimizerHook {
 
     @Override
     public void call(Optimizer optimizer) {
-        List<NDArray> gradients = new ArrayList<>();
-        List<Parameter> parameters = new ArrayList<>();
-        for (Parameter parameter : optimizer.target().params(false)) {
-            NDArray gradient = parameter.borrowGrad();
-            if (gradient != null) {
-                gradients.add(gradient);
-                parameters.add(parameter);
-            }
-        }
+        optimizer.target().forEachParam(collector);
         double[] squares = norms.of(gradients);
         double sum = 0;
         for (int i = 0; i < squares.length; i++) {
@@ -49,7 +45,19 @@ public final class GradientClipping implements OptimizerHook {
         }
         double rate = threshold / Math.sqrt(sum);
         if (rate < 1) {
-            gradients.forEach(gradient -> gradient.mulAssign(rate));
+            for (int i = 0; i < squares.length; i++) {
+                gradients.get(i).mulAssign(rate);
+            }
+        }
+        gradients.clear();
+        parameters.clear();
+    }
+
+    private void collect(Parameter parameter) {
+        NDArray gradient = parameter.isInitialized() ? parameter.borrowGrad() : null;
+        if (gradient != null) {
+            gradients.add(gradient);
+            parameters.add(parameter);
         }
     }
 }

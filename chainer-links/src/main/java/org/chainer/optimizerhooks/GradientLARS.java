@@ -2,6 +2,7 @@ package org.chainer.optimizerhooks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.chainer.Optimizer;
 import org.chainer.OptimizerHook;
 import org.chainer.Parameter;
@@ -20,6 +21,9 @@ public final class GradientLARS implements OptimizerHook {
     private final double weightDecay;
     private final double eps;
     private final SquaredNorms norms = new SquaredNorms();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<NDArray> arrays = new ArrayList<>();
+    private final Consumer<Parameter> collector = this::collect;
 
     /** Chainer's defaults: threshold 0.01, no weight decay, eps 1e-9. */
     public GradientLARS() {
@@ -41,28 +45,25 @@ public final class GradientLARS implements OptimizerHook {
 
     @Override
     public void call(Optimizer optimizer) {
-        List<Parameter> parameters = new ArrayList<>();
-        for (Parameter parameter : optimizer.target().params(false)) {
-            if (parameter.borrowGrad() != null) {
-                parameters.add(parameter);
-            }
-        }
-        scale(parameters);
+        optimizer.target().forEachParam(collector);
+        scale();
     }
 
     @Override
     public void call(UpdateRule rule, Parameter parameter) {
-        if (parameter.borrowGrad() != null) {
-            scale(List.of(parameter));
-        }
+        collect(parameter);
+        scale();
     }
 
-    private void scale(List<Parameter> parameters) {
-        List<NDArray> arrays = new ArrayList<>();
-        for (Parameter parameter : parameters) {
+    private void collect(Parameter parameter) {
+        if (parameter.isInitialized() && parameter.borrowGrad() != null) {
+            parameters.add(parameter);
             arrays.add(parameter.array());
             arrays.add(parameter.borrowGrad());
         }
+    }
+
+    private void scale() {
         double[] squares = norms.of(arrays);
         for (int i = 0; i < parameters.size(); i++) {
             double norm = Math.sqrt(squares[2 * i]);
@@ -75,5 +76,7 @@ public final class GradientLARS implements OptimizerHook {
             }
             grad.mulAssign(rate);
         }
+        arrays.clear();
+        parameters.clear();
     }
 }

@@ -1,7 +1,6 @@
 package org.chainer.backend.cpu;
 
-import static org.chainer.backend.cpu.FloatAccess.TILE;
-
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.backend.Out;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
@@ -11,10 +10,15 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
 
     @Override
     public void sgd(@Out NDArray p, NDArray g, double lr) {
-        if (!FloatAccess.suits(p, g)) {
+        if (!areFloats(p, g, null, null)) {
             super.sgd(p, g, lr);
-        } else if (!OneDnnBinary.suits(p, g) || !OneDnnBinary.accumulate(-lr, g, p)) {
-            update(p, g, (param, grad, state, n) -> sgd(param, grad, n, (float) lr));
+        } else if (p.size() < OneDnnBinary.LEAST_SIZE
+                || !OneDnnBinary.suits(p, g)
+                || !OneDnnBinary.accumulate(-lr, g, p)) {
+            FloatUpdateTiles tiles = FloatUpdateTiles.of(p, g, null, null);
+            while (tiles.next()) {
+                sgd(tiles.param, tiles.grad, tiles.padded(), (float) lr);
+            }
         }
     }
 
@@ -26,12 +30,11 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
 
     @Override
     public void momentumSgd(@Out NDArray p, NDArray g, @Out NDArray v, double lr, double momentum) {
-        if (FloatAccess.suits(p, g, v)) {
-            update(
-                    p,
-                    g,
-                    (param, grad, state, n) -> momentumSgd(param, grad, state[0], n, (float) lr, (float) momentum),
-                    v);
+        if (areFloats(p, g, v, null)) {
+            FloatUpdateTiles tiles = FloatUpdateTiles.of(p, g, v, null);
+            while (tiles.next()) {
+                momentumSgd(tiles.param, tiles.grad, tiles.state[0], tiles.padded(), (float) lr, (float) momentum);
+            }
         } else {
             super.momentumSgd(p, g, v, lr, momentum);
         }
@@ -60,18 +63,17 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
             double decay,
             double lower,
             double upper) {
-        if (vhat == null && !(lower < upper) && FloatAccess.suits(p, g, m, v)) {
+        if (vhat == null && !(lower < upper) && areFloats(p, g, m, v)) {
             float rate1 = (float) (1 - beta1);
             float rate2 = (float) (1 - beta2);
             float rate = (float) (eta * step);
             float shrink = (float) (eta * decay);
-            update(
-                    p,
-                    g,
-                    (param, grad, state, n) ->
-                            adam(param, grad, state[0], state[1], n, rate1, rate2, (float) eps, rate, shrink),
-                    m,
-                    v);
+            FloatUpdateTiles tiles = FloatUpdateTiles.of(p, g, m, v);
+            float[] means = tiles.state[0];
+            float[] squares = tiles.state[1];
+            while (tiles.next()) {
+                adam(tiles.param, tiles.grad, means, squares, tiles.padded(), rate1, rate2, (float) eps, rate, shrink);
+            }
         } else {
             super.adam(p, g, m, v, vhat, step, beta1, beta2, eps, eta, decay, lower, upper);
         }
@@ -97,34 +99,10 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
         }
     }
 
-    /** What is done to one tile of a parameter, its gradient and its state. */
-    private interface Update {
-        void run(float[] param, float[] grad, float[][] state, int n);
-    }
-
-    private static void update(NDArray p, NDArray g, Update update, NDArray... states) {
-        FloatAccess param = FloatAccess.writing(p);
-        FloatAccess grad = FloatAccess.reading(g);
-        FloatAccess[] state = new FloatAccess[states.length];
-        float[][] tiles = new float[states.length][];
-        for (int i = 0; i < states.length; i++) {
-            state[i] = FloatAccess.writing(states[i]);
-            tiles[i] = FloatAccess.tile(2 + i);
-        }
-        float[] paramTile = FloatAccess.tile(0);
-        float[] gradTile = FloatAccess.tile(1);
-        for (long start = 0; start < p.size(); start += TILE) {
-            int n = (int) Math.min(TILE, p.size() - start);
-            param.get(start, paramTile, n);
-            grad.get(start, gradTile, n);
-            for (int i = 0; i < state.length; i++) {
-                state[i].get(start, tiles[i], n);
-            }
-            update.run(paramTile, gradTile, tiles, FloatAccess.padded(n));
-            param.put(start, paramTile, n);
-            for (int i = 0; i < state.length; i++) {
-                state[i].put(start, tiles[i], n);
-            }
-        }
+    private static boolean areFloats(NDArray p, NDArray g, NDArray first, NDArray second) {
+        return p.dtype() == DType.FLOAT32
+                && g.dtype() == DType.FLOAT32
+                && (first == null || first.dtype() == DType.FLOAT32)
+                && (second == null || second.dtype() == DType.FLOAT32);
     }
 }

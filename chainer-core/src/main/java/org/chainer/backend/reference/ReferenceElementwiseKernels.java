@@ -2,6 +2,9 @@ package org.chainer.backend.reference;
 
 import static org.chainer.backend.HostArray.TILE;
 
+import java.util.Arrays;
+import org.chainer.array.DType;
+import org.chainer.array.HalfFloat;
 import org.chainer.array.NDArray;
 import org.chainer.backend.HostArray;
 import org.chainer.backend.Out;
@@ -63,19 +66,66 @@ public class ReferenceElementwiseKernels implements ElementwiseKernels {
 
     @Override
     public void binaryScalar(BinaryOp op, NDArray a, Number b, @Out NDArray y) {
-        binary(op, a, constant(b, a), 0, y);
+        HostArray left = HostArray.reading(a);
+        HostArray out = HostArray.writing(y);
+        if (a.dtype().isFloating()) {
+            double[] x = new double[tile(y)];
+            double[] w = new double[tile(y)];
+            Arrays.fill(w, rounded(b, a.dtype()));
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                left.get(start, x, 0, n);
+                BinaryLoops.run(op, x, w, n, 0);
+                out.put(start, x, 0, n);
+            }
+        } else {
+            long[] x = new long[tile(y)];
+            long[] w = new long[tile(y)];
+            Arrays.fill(w, b.longValue());
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                left.get(start, x, 0, n);
+                BinaryLoops.run(op, x, w, n, 0);
+                out.put(start, x, 0, n);
+            }
+        }
     }
 
     @Override
     public void scalarBinary(BinaryOp op, Number a, NDArray b, @Out NDArray y) {
-        binary(op, constant(a, b), b, 0, y);
+        HostArray right = HostArray.reading(b);
+        HostArray out = HostArray.writing(y);
+        if (b.dtype().isFloating()) {
+            double[] x = new double[tile(y)];
+            double[] w = new double[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                Arrays.fill(x, rounded(a, b.dtype()));
+                right.get(start, w, 0, n);
+                BinaryLoops.run(op, x, w, n, 0);
+                out.put(start, x, 0, n);
+            }
+        } else {
+            long[] x = new long[tile(y)];
+            long[] w = new long[tile(y)];
+            for (long start = 0; start < y.size(); start += TILE) {
+                int n = (int) Math.min(TILE, y.size() - start);
+                Arrays.fill(x, a.longValue());
+                right.get(start, w, 0, n);
+                BinaryLoops.run(op, x, w, n, 0);
+                out.put(start, x, 0, n);
+            }
+        }
     }
 
-    /** The number as an array of the other argument's dtype, broadcast to its shape. */
-    private NDArray constant(Number value, NDArray like) {
-        NDArray constant = NDArray.empty(like.device(), like.dtype(), org.chainer.array.Shape.of());
-        fill(value, constant);
-        return constant.broadcastTo(like.shape());
+    /** The number as an array of that floating-point dtype holds it. */
+    private static double rounded(Number value, DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> value.floatValue();
+            case FLOAT16 -> HalfFloat.fromFloat16(HalfFloat.toFloat16(value.floatValue()));
+            case BFLOAT16 -> HalfFloat.fromBfloat16(HalfFloat.toBfloat16(value.floatValue()));
+            default -> value.doubleValue();
+        };
     }
 
     @Override
@@ -124,13 +174,13 @@ public class ReferenceElementwiseKernels implements ElementwiseKernels {
         HostArray out = HostArray.writing(y);
         if (y.dtype().isFloating() || value instanceof Double || value instanceof Float) {
             double[] tile = new double[tile(y)];
-            java.util.Arrays.fill(tile, value.doubleValue());
+            Arrays.fill(tile, value.doubleValue());
             for (long start = 0; start < y.size(); start += TILE) {
                 out.put(start, tile, 0, (int) Math.min(TILE, y.size() - start));
             }
         } else {
             long[] tile = new long[tile(y)];
-            java.util.Arrays.fill(tile, value.longValue());
+            Arrays.fill(tile, value.longValue());
             for (long start = 0; start < y.size(); start += TILE) {
                 out.put(start, tile, 0, (int) Math.min(TILE, y.size() - start));
             }

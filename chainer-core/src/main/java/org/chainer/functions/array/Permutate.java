@@ -9,16 +9,18 @@ import org.chainer.utils.TypeCheck;
 /**
  * The elements along an axis in another order: {@code y[i] = x[indices[i]]}, or, inverted, {@code y[indices[i]] = x[i]}.
  *
- * <p>In: one array with that axis. Out: the same shape and dtype. Chainer: {@code F.permutate}.
+ * <p>In: one array with that axis. Out: the same shape and dtype. Chainer: {@code F.permutate}, whose negative axes all mean the first one.
  */
 public final class Permutate extends FunctionNode {
     private final NDArray indices;
+    private final int given;
     private final int axis;
     private final boolean inv;
 
     private Permutate(NDArray indices, int axis, boolean inv) {
         this.indices = indices;
-        this.axis = axis;
+        given = axis;
+        this.axis = Math.max(axis, 0);
         this.inv = inv;
     }
 
@@ -30,6 +32,7 @@ public final class Permutate extends FunctionNode {
     /**
      * The elements along an axis in another order.
      *
+     * @param axis the axis; a negative one must be there, but means the first, as in Chainer 7
      * @param indices each number from 0 to the axis's length − 1 once; of an integer dtype, with one axis
      * @param inv whether the order is inverted
      * @throws IllegalArgumentException if the indices are no permutation of the axis
@@ -44,7 +47,7 @@ public final class Permutate extends FunctionNode {
 
     @Override
     protected void checkTypes(TypeCheck in) {
-        in.names("x").count(1).hasAxis(0, axis);
+        in.names("x").count(1).hasAxis(0, given);
     }
 
     @Override
@@ -74,6 +77,6 @@ public final class Permutate extends FunctionNode {
 
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
-        return variables(permutate(gy[0], indices, axis, !inv));
+        return variables(permutate(gy[0], indices, given, !inv));
     }
 }

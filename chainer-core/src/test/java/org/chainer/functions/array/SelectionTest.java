@@ -109,7 +109,7 @@ class SelectionTest {
             FunctionChecks.of(x -> F.permutate(x[0], NDArray.of(2, 0, 1), 0, inv))
                     .weight(3, 2)
                     .run();
-            FunctionChecks.of(x -> F.permutate(x[0], NDArray.of(2L, 0, 1), -1, inv))
+            FunctionChecks.of(x -> F.permutate(x[0], NDArray.of(2L, 0, 1), 1, inv))
                     .input(2, 3)
                     .run();
         }
@@ -117,6 +117,11 @@ class SelectionTest {
                         .array()
                         .toIntArray())
                 .containsExactly(7, 5, 6);
+        assertThat(F.permutate(new Variable(NDArray.of(5, 6, 7, 8).reshape(2, 2), false), NDArray.of(1, 0), -1, false)
+                        .array()
+                        .toIntArray())
+                .as("Chainer's negative axes mean the first one")
+                .containsExactly(7, 8, 5, 6);
         for (int[] wrong : new int[][] {{0, 1}, {0, 1, 1}, {0, 1, 3}, {0, 1, -1}, {0, 1, 2, 2}}) {
             assertThatThrownBy(() -> F.permutate(zeros(3), NDArray.of(wrong)))
                     .isInstanceOf(IllegalArgumentException.class)
