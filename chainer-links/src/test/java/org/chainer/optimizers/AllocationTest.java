@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** In steady state an update takes nothing: neither memory for arrays nor, but for what the JVM does once, Java's heap. */
+/** In steady state an update takes nothing: neither memory for arrays nor, on devices in host memory, Java's heap, but for what the JVM does once. */
 class AllocationTest {
     private static final int UPDATES = 200;
 
@@ -121,7 +121,9 @@ class AllocationTest {
         update(optimizer);
         heap = threads.getCurrentThreadAllocatedBytes() - heap;
         assertThat(pool.statistics().allocations()).isEqualTo(arrays);
-        assertThat(heap / UPDATES).as("bytes of heap an update").isLessThan(ONCE);
+        if (Devices.current().isHost()) {
+            assertThat(heap / UPDATES).as("bytes of heap an update").isLessThan(ONCE);
+        }
     }
 
     private static void update(GradientMethod optimizer) {
