@@ -10,13 +10,11 @@ import org.chainer.backend.kernels.IndexingKernels;
 import org.chainer.backend.kernels.LossKernels;
 import org.chainer.backend.kernels.OptimizerKernels;
 import org.chainer.backend.kernels.RandomKernels;
-import org.chainer.backend.kernels.ReductionKernels;
 import org.chainer.backend.kernels.RnnKernels;
 import org.chainer.backend.reference.ReferenceIndexingKernels;
 import org.chainer.backend.reference.ReferenceLossKernels;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
 import org.chainer.backend.reference.ReferenceRandomKernels;
-import org.chainer.backend.reference.ReferenceReductionKernels;
 import org.chainer.backend.reference.ReferenceRnnKernels;
 
 /** One NVIDIA device. Calls return before their work is done; reading an array's values on the host waits for it. */
@@ -40,7 +38,7 @@ public final class CudaDevice extends Device {
         Dnn dnn = new Dnn(context);
         return new KernelSet(
                 new CudaElementwiseKernels(context),
-                Staging.of(ReductionKernels.class, new ReferenceReductionKernels(), context),
+                new CudaReductionKernels(context),
                 new CudaLinalgKernels(context),
                 Staging.of(IndexingKernels.class, new ReferenceIndexingKernels(), context),
                 new CudaConvolutionKernels(context, dnn),

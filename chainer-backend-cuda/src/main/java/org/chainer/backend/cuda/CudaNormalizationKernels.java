@@ -1,6 +1,8 @@
 package org.chainer.backend.cuda;
 
-import java.util.Arrays;
+import static org.chainer.backend.cuda.AxisGroups.folded;
+import static org.chainer.backend.cuda.AxisGroups.kept;
+
 import org.chainer.array.NDArray;
 import org.chainer.backend.Out;
 import org.chainer.backend.kernels.NormalizationKernels;
@@ -163,27 +165,6 @@ final class CudaNormalizationKernels implements NormalizationKernels {
 
     private static int blocks(Extent groups) {
         return (int) Math.min(groups.size(), MOST_BLOCKS);
-    }
-
-    /** An array's first element along the folded axes, for each group. */
-    private static NDArray kept(NDArray array, int[] axes) {
-        NDArray result = array;
-        for (int i = axes.length - 1; i >= 0; i--) {
-            result = result.select(axes[i], 0);
-        }
-        return result;
-    }
-
-    /** The elements of an array's first group. */
-    private static NDArray folded(NDArray array, int[] axes) {
-        NDArray result = array;
-        for (int axis = array.rank() - 1; axis >= 0; axis--) {
-            int one = axis;
-            if (Arrays.stream(axes).noneMatch(a -> a == one)) {
-                result = result.select(axis, 0);
-            }
-        }
-        return result;
     }
 
     @Override
