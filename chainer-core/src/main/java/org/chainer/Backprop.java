@@ -3,6 +3,7 @@ package org.chainer;
 import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -36,6 +37,8 @@ final class Backprop {
     private final Set<VariableNode> targets = identitySet();
     /** The variables that the walk started from keep their gradients. */
     private final Set<VariableNode> roots = identitySet();
+
+    private final HeldGradients held = new HeldGradients();
 
     private long order;
 
@@ -90,8 +93,8 @@ final class Backprop {
                     "backward: " + output.describe() + " has shape " + output.shape()
                             + "; only of a variable with one element the gradient is 1 by itself: set its gradient first, or sum it up");
         }
-        NDArray one = output.array().emptyLike().fill(lossScale);
-        return new Variable(one, false);
+        NDArray one = NDArray.empty(output.device(), output.dtype(), output.shape());
+        return new Variable(one.fill(lossScale), false);
     }
 
     static Variable[] grad(
@@ -195,9 +198,16 @@ final class Backprop {
     }
 
     private void run() {
-        while (!candidates.isEmpty()) {
-            process(candidates.poll().function());
-        }
+        do {
+            while (!candidates.isEmpty()) {
+                FunctionNode function = candidates.poll().function();
+                if (held.isEmpty() || !held.mustWait(function)) {
+                    process(function);
+                }
+            }
+            held.takeHeld().forEach(this::differentiateTogether);
+            held.takeWaiting().forEach(function -> candidates.add(new Entry(function, order++)));
+        } while (!candidates.isEmpty());
     }
 
     private void process(FunctionNode function) {
@@ -219,6 +229,10 @@ final class Backprop {
             }
         }
         int[] wanted = wanted(inputs);
+        if (wanted.length > 0 && canHold(function, gy)) {
+            held.hold(new HeldGradients.Held(function, wanted, gy[0], sums[0]));
+            return;
+        }
         if (wanted.length > 0) {
             differentiate(function, inputs, wanted, gy);
         }
@@ -229,6 +243,38 @@ final class Backprop {
         }
     }
 
+    private boolean canHold(FunctionNode function, Variable[] gy) {
+        return function.forwardBatch() != null
+                && gy[0] != null
+                && !enableDoubleBackprop
+                && !debug
+                && relevant == null
+                && function.activeHooks().isEmpty();
+    }
+
+    private void differentiateTogether(List<HeldGradients.Held> batch) {
+        HeldGradients.Held first = batch.get(0);
+        boolean alike = batch.stream().allMatch(member -> Arrays.equals(member.wanted(), first.wanted()));
+        if (batch.size() == 1 || !alike) {
+            for (HeldGradients.Held member : batch) {
+                FunctionNode function = member.function();
+                differentiate(function, function.inputNodes(), member.wanted(), new Variable[] {member.gy()});
+            }
+        } else {
+            try (MemoryScope scope = MemoryScope.open()) {
+                Variable[][] gx = ((Batchable) first.function())
+                        .backwardTogether(
+                                first.wanted(), HeldGradients.functions(batch), HeldGradients.outputGradients(batch));
+                Arrays.stream(gx).forEach(Backprop::retain); // they share memory
+                for (int i = 0; i < gx.length; i++) {
+                    distribute(batch.get(i).function().inputNodes(), first.wanted(), gx[i]);
+                }
+                Arrays.stream(gx).forEach(Backprop::release);
+            }
+        }
+        batch.forEach(member -> member.sum().discard());
+    }
+
     private int[] wanted(VariableNode[] inputs) {
         int[] indices = new int[inputs.length];
         int n = 0;
@@ -237,10 +283,11 @@ final class Backprop {
                 indices[n++] = i;
             }
         }
-        return n == indices.length ? indices : java.util.Arrays.copyOf(indices, n);
+        return n == indices.length ? indices : Arrays.copyOf(indices, n);
     }
 
     private void differentiate(FunctionNode function, VariableNode[] inputs, int[] wanted, Variable[] gy) {
+        function.settle();
         List<FunctionHook> hooks = function.activeHooks();
         boolean trusted = function.isBuiltIn() && hooks.isEmpty();
         boolean scoped = trusted && !enableDoubleBackprop;
@@ -273,11 +320,7 @@ final class Backprop {
 
     private void distribute(VariableNode[] inputs, int[] wanted, Variable[] gx) {
         // A gradient may be meant for several inputs: until all have it, none may add to it in place.
-        for (Variable gradient : gx) {
-            if (gradient != null) {
-                gradient.retainMemory();
-            }
-        }
+        retain(gx);
         for (int i = 0; i < wanted.length; i++) {
             if (gx[i] != null) {
                 VariableNode input = inputs[wanted[i]];
@@ -285,7 +328,19 @@ final class Backprop {
                 enqueue(input.creatorNode());
             }
         }
-        for (Variable gradient : gx) {
+        release(gx);
+    }
+
+    private static void retain(Variable[] gradients) {
+        for (Variable gradient : gradients) {
+            if (gradient != null) {
+                gradient.retainMemory();
+            }
+        }
+    }
+
+    private static void release(Variable[] gradients) {
+        for (Variable gradient : gradients) {
             if (gradient != null) {
                 gradient.releaseMemory();
             }

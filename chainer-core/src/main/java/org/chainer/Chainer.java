@@ -23,6 +23,8 @@ public final class Chainer {
         final Config config = new Config(GLOBAL);
         final List<FunctionHook> functionHooks = new ArrayList<>();
         final List<LinkHook> linkHooks = new ArrayList<>();
+        /** Functions of this thread that wait to be computed together. */
+        final List<ForwardBatch> openBatches = new ArrayList<>();
     }
 
     static ThreadState thread() {

@@ -41,6 +41,8 @@ public final class Config {
     /** Whether {@link org.chainer.utils.Experimental} features warn of themselves no more. Initially false. */
     public static final ConfigKey<Boolean> DISABLE_EXPERIMENTAL_FEATURE_WARNING =
             ConfigKey.define("disable_experimental_feature_warning", Boolean.class, false);
+    /** Whether {@link Deferrable} functions may wait until somebody asks for their values. Initially true. */
+    public static final ConfigKey<Boolean> DEFER_FORWARD = ConfigKey.define("defer_forward", Boolean.class, true);
     /** Use of oneDNN by the cpu backend: {@code auto}, {@code always} or {@code never}. Initially auto. */
     public static final ConfigKey<String> USE_ONE_DNN = ConfigKey.define("use_one_dnn", String.class, "auto");
 
@@ -50,6 +52,7 @@ public final class Config {
     private Boolean enableBackprop;
     private Boolean typeCheck;
     private Boolean debug;
+    private Boolean deferForward;
 
     Config(Config global) {
         this.global = global;
@@ -111,6 +114,7 @@ public final class Config {
         enableBackprop = (Boolean) values.get(ENABLE_BACKPROP);
         typeCheck = (Boolean) values.get(TYPE_CHECK);
         debug = (Boolean) values.get(DEBUG);
+        deferForward = (Boolean) values.get(DEFER_FORWARD);
     }
 
     /** {@link #TRAIN}. */
@@ -135,6 +139,16 @@ public final class Config {
     public boolean debug() {
         Boolean value = debug;
         return value != null ? value : global == null ? DEBUG.initial() : global.debug();
+    }
+
+    /** Whether functions may wait: {@link #DEFER_FORWARD}, with a graph and without debug mode. */
+    boolean defersForward() {
+        return deferForward() && enableBackprop() && !debug();
+    }
+
+    private boolean deferForward() {
+        Boolean value = deferForward;
+        return value != null ? value : global == null ? DEFER_FORWARD.initial() : global.deferForward();
     }
 
     /** {@link #DTYPE}, or float16 with {@link #MIXED16}. */

@@ -38,6 +38,8 @@ public abstract class FunctionNode {
     private List<Memory> kept;
     private List<FunctionHook> hooks;
     private boolean deferrable;
+    private DeferredForward deferredForward;
+    private ForwardBatch forwardBatch;
 
     /** For subclasses. */
     protected FunctionNode() {}
@@ -324,11 +326,21 @@ public abstract class FunctionNode {
         }
         Chainer.ThreadState thread = Chainer.thread();
         Config config = thread.config;
-        NDArray[] x = arraysOf(in);
+        checkPresence(in);
         if (config.typeCheck()) {
-            checkTypes(new TypeCheck(this, x));
+            checkTypes(new TypeCheck(this, in));
         }
         List<FunctionHook> active = hooks == null ? thread.functionHooks : activeHooks();
+        if (this instanceof Deferrable && active.isEmpty() && config.defersForward()) {
+            DeferredForward waiting = DeferredForward.of(this, in, thread);
+            if (waiting != null) {
+                return deferred(in, waiting);
+            }
+        }
+        NDArray[] x = new NDArray[in.length];
+        for (int i = 0; i < in.length; i++) {
+            x[i] = in[i].array();
+        }
         if (!active.isEmpty()) {
             expose(x);
         }
@@ -345,9 +357,10 @@ public abstract class FunctionNode {
         for (FunctionHook hook : active) {
             hook.forwardPostprocess(this, x);
         }
-        Variable[] result = wrap(in, y, config.enableBackprop());
+        Variable[] result = wrap(in, y);
         if (config.enableBackprop()) {
-            record(in, x, y);
+            link(in);
+            retain(x, y);
         } else {
             releaseKept();
         }
@@ -372,32 +385,74 @@ public abstract class FunctionNode {
         }
     }
 
-    private NDArray[] arraysOf(Variable[] in) {
-        NDArray[] x = new NDArray[in.length];
+    private void checkPresence(Variable[] in) {
         for (int i = 0; i < in.length; i++) {
             if (in[i] == null) {
                 throw new IllegalArgumentException(label() + ": input " + i + " is null");
             }
-            x[i] = in[i].array();
-            if (x[i] == null) {
+            if (!in[i].hasValue()) {
                 throw new IllegalStateException(
                         label() + ": input " + i + " (" + in[i].describe()
                                 + ") is a parameter that is not initialised yet: call the link once, or give its sizes when it is made");
             }
-            if (x[i].device() != x[0].device()) {
+            if (in[i].device() != in[0].device()) {
                 throw new IllegalArgumentException(
-                        label() + ": inputs are on different devices: input 0 on " + x[0].device() + ", input " + i
-                                + " on " + x[i].device() + "; move the model or the data with toDevice()");
+                        label() + ": inputs are on different devices: input 0 on " + in[0].device() + ", input " + i
+                                + " on " + in[i].device() + "; move the model or the data with toDevice()");
             }
         }
-        return x;
     }
 
-    private Variable[] wrap(Variable[] in, NDArray[] y, boolean enableBackprop) {
+    /** The output of a function whose forward pass waits. */
+    private Variable[] deferred(Variable[] in, DeferredForward waiting) {
+        deferredForward = waiting;
+        outputs = new VariableNode[] {new VariableNode(null, requiresGrad(in), null)};
+        outputs[0].describe(waiting.dtype(), waiting.shape());
+        link(in);
+        Variable output = new Variable(waiting, outputs[0]);
+        if (waiting.isTooLong()) {
+            output.array();
+        }
+        return variables(output);
+    }
+
+    /** The output of the forward pass that has waited. */
+    final NDArray deferredForward(NDArray[] x) {
+        return namedForward(x)[0];
+    }
+
+    /** The forward pass has run after all. */
+    final void finishForward(NDArray[] x, NDArray output) {
+        deferredForward = null;
+        retain(x, arrays(output));
+    }
+
+    final void computedIn(ForwardBatch batch) {
+        forwardBatch = batch;
+    }
+
+    /** The batch that this function was computed in; null if it was computed alone. */
+    final ForwardBatch forwardBatch() {
+        return forwardBatch;
+    }
+
+    /** Runs the forward pass if it still waits. */
+    final void settle() {
+        if (deferredForward != null) {
+            deferredForward.result();
+        }
+    }
+
+    private static boolean requiresGrad(Variable[] in) {
         boolean requiresGrad = false;
         for (Variable variable : in) {
             requiresGrad |= variable.requiresGrad();
         }
+        return requiresGrad;
+    }
+
+    private Variable[] wrap(Variable[] in, NDArray[] y) {
+        boolean requiresGrad = requiresGrad(in);
         outputs = new VariableNode[y.length];
         Variable[] result = new Variable[y.length];
         for (int i = 0; i < y.length; i++) {
@@ -407,15 +462,18 @@ public abstract class FunctionNode {
         return result;
     }
 
-    private void record(Variable[] in, NDArray[] x, NDArray[] y) {
+    private void link(Variable[] in) {
         inputs = new VariableNode[in.length];
         for (int i = 0; i < in.length; i++) {
             inputs[i] = in[i].node();
             rank = Math.max(rank, inputs[i].rank());
         }
-        for (int i = 0; i < y.length; i++) {
+        for (int i = 0; i < outputs.length; i++) {
             outputs[i].setCreator(this, i);
         }
+    }
+
+    private void retain(NDArray[] x, NDArray[] y) {
         retainedInputs = pick(x, inputsToRetain);
         retainedOutputs = pick(y, outputsToRetain);
     }
@@ -434,6 +492,7 @@ public abstract class FunctionNode {
 
     /** Cuts the function off its inputs and outputs and lets go of what it kept. */
     public void unchain() {
+        settle();
         if (outputs != null) {
             for (VariableNode output : outputs) {
                 output.unchain();

@@ -18,6 +18,7 @@ public final class Reporter {
     private final Map<Object, String> observerNames = new IdentityHashMap<>();
     private final Deque<Map<String, Object>> outerObservations = new ArrayDeque<>();
     private Map<String, Object> observation = new LinkedHashMap<>();
+    private boolean deferred;
 
     /** A reporter that knows nobody. */
     public Reporter() {}
@@ -29,6 +30,7 @@ public final class Reporter {
 
     /** What was reported: variables (without graph), arrays and numbers by key. */
     public Map<String, Object> observation() {
+        settle();
         return observation;
     }
 
@@ -46,8 +48,9 @@ public final class Reporter {
     public Chainer.Scope scope(Map<String, Object> intoObservation) {
         CURRENT.get().push(this);
         outerObservations.push(observation);
-        observation = intoObservation;
+        Chainer.Scope redirection = redirect(intoObservation);
         return () -> {
+            redirection.close();
             CURRENT.get().pop();
             observation = outerObservations.pop();
         };
@@ -79,9 +82,33 @@ public final class Reporter {
         for (Map.Entry<String, ?> entry : values.entrySet()) {
             Object value = entry.getValue();
             if (value instanceof Variable variable && !keepGraph) {
-                value = variable.array();
+                value = variable.isDeferred() ? new Deferred(variable) : variable.array();
+                deferred |= variable.isDeferred();
             }
             observation.put(prefix + entry.getKey(), value);
+        }
+    }
+
+    /** A value that is not computed yet: by the time when it is looked at, another may have replaced it. */
+    private record Deferred(Variable value) {}
+
+    private Chainer.Scope redirect(Map<String, Object> intoObservation) {
+        Map<String, Object> outer = observation;
+        boolean outerDeferred = deferred;
+        observation = intoObservation;
+        deferred = false;
+        return () -> {
+            settle();
+            observation = outer;
+            deferred = outerDeferred;
+        };
+    }
+
+    private void settle() {
+        if (deferred) {
+            observation.replaceAll((key, value) ->
+                    value instanceof Deferred late ? late.value().array() : value);
+            deferred = false;
         }
     }
 
@@ -98,8 +125,6 @@ public final class Reporter {
         if (reporter == null) {
             throw new IllegalStateException("reportScope: there is no current reporter");
         }
-        Map<String, Object> outer = reporter.observation;
-        reporter.observation = intoObservation;
-        return () -> reporter.observation = outer;
+        return reporter.redirect(intoObservation);
     }
 }

@@ -24,6 +24,7 @@ import org.chainer.functions.math.MatMul;
 public class Variable {
     private NDArray array;
     private DeferredGradient deferred;
+    private DeferredForward deferredForward;
     private final VariableNode node;
     private final Number constant;
 
@@ -59,6 +60,14 @@ public class Variable {
         this.constant = null;
     }
 
+    /** The output of a function whose forward pass waits until somebody asks for the array. */
+    Variable(DeferredForward deferredForward, VariableNode node) {
+        this.array = null;
+        this.deferredForward = deferredForward;
+        this.node = node;
+        this.constant = null;
+    }
+
     private Variable(Number constant) {
         this.array = NDArray.scalar(constant, Chainer.config().dtype());
         this.node = new VariableNode(array, false, null);
@@ -78,8 +87,31 @@ public class Variable {
             array = deferred.compute();
             deferred = null;
             node.describe(array);
+        } else if (deferredForward != null) {
+            array = deferredForward.result();
+            deferredForward = null;
         }
         return array;
+    }
+
+    /** Whether there is an array, or will be as soon as somebody asks for it. */
+    boolean hasValue() {
+        return array != null || deferred != null || deferredForward != null;
+    }
+
+    /**
+     * Whether the values wait to be computed until somebody asks for the {@link #array()}; see {@link Deferrable}.
+     */
+    public final boolean isDeferred() {
+        return deferredForward() != null;
+    }
+
+    /** The forward pass that computes the array, or null if it has run. */
+    DeferredForward deferredForward() {
+        if (deferredForward != null && deferredForward.isDone()) {
+            array();
+        }
+        return deferredForward;
     }
 
     /**
@@ -93,6 +125,7 @@ public class Variable {
         }
         array = newArray;
         deferred = null;
+        deferredForward = null;
         node.describe(newArray);
     }
 
@@ -107,7 +140,10 @@ public class Variable {
 
     /** Shape of the array. */
     public Shape shape() {
-        return deferred != null ? deferred.shape() : present().shape();
+        if (deferred != null) {
+            return deferred.shape();
+        }
+        return deferredForward != null ? deferredForward.shape() : present().shape();
     }
 
     private NDArray present() {
@@ -121,12 +157,18 @@ public class Variable {
 
     /** Dtype of the array. */
     public DType dtype() {
-        return deferred != null ? deferred.dtype() : present().dtype();
+        if (deferred != null) {
+            return deferred.dtype();
+        }
+        return deferredForward != null ? deferredForward.dtype() : present().dtype();
     }
 
     /** Device of the array. */
     public Device device() {
-        return deferred != null ? deferred.device() : present().device();
+        if (deferred != null) {
+            return deferred.device();
+        }
+        return deferredForward != null ? deferredForward.device() : present().device();
     }
 
     /** Length of one axis. */
@@ -207,13 +249,11 @@ public class Variable {
 
     /** Sets the gradient as a variable; null clears it. */
     public void setGradVariable(Variable gradient) {
-        if (gradient != null && array != null) {
-            if (!gradient.shape().equals(array.shape())
-                    || gradient.dtype() != array.dtype()
-                    || gradient.device() != array.device()) {
+        if (gradient != null && hasValue()) {
+            if (!gradient.shape().equals(shape()) || gradient.dtype() != dtype() || gradient.device() != device()) {
                 throw new IllegalArgumentException(
                         "gradient of " + describe() + " must have the array's shape, dtype and device ("
-                                + array.shape() + " " + array.dtype() + " on " + array.device() + "), not "
+                                + shape() + " " + dtype() + " on " + device() + "), not "
                                 + gradient.shape() + " "
                                 + gradient.dtype() + " on " + gradient.device());
             }
@@ -298,14 +338,14 @@ public class Variable {
      * inside of links only: an array that was given to a user must not be disowned. Arrays that hooks have seen are left alone.
      */
     public void disown() {
-        if (array != null) {
+        if (array() != null) {
             array.memory().disown();
         }
     }
 
     /** Says that a user holds this variable: {@link #disown()} has no effect any more. */
     void expose() {
-        if (array != null) {
+        if (array() != null) {
             array.memory().expose();
         }
     }

@@ -28,8 +28,12 @@ public final class VariableNode {
     }
 
     void describe(NDArray array) {
-        dtype = array == null ? null : array.dtype();
-        shape = array == null ? null : array.shape();
+        describe(array == null ? null : array.dtype(), array == null ? null : array.shape());
+    }
+
+    void describe(DType newDtype, Shape newShape) {
+        dtype = newDtype;
+        shape = newShape;
     }
 
     /** The function that computed this variable, or null for a leaf. */

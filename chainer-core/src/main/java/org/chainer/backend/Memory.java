@@ -1,5 +1,8 @@
 package org.chainer.backend;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +28,7 @@ public final class Memory {
     private volatile long version;
     private volatile Object attachment;
     private volatile boolean exposed;
+    private List<WeakReference<Runnable>> dependents;
 
     Memory(MemoryPool pool, long bytes) {
         this.pool = pool;
@@ -72,8 +76,47 @@ public final class Memory {
      */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     public Block forWriting() {
+        if (dependents != null) {
+            computeDependents();
+        }
         version++;
         return forReading();
+    }
+
+    /** Runs something before the content changes or ends: it is still to be computed from it. It is kept by a weak reference only. */
+    public synchronized void beforeWrite(Runnable computation) {
+        if (dependents == null) {
+            dependents = new ArrayList<>(2);
+        } else if (Integer.bitCount(dependents.size()) == 1) {
+            dependents.removeIf(dependent -> dependent.get() == null);
+        }
+        dependents.add(new WeakReference<>(computation));
+    }
+
+    /** Takes back {@link #beforeWrite}: it was computed. */
+    public synchronized void cancelBeforeWrite(Runnable computation) {
+        if (dependents != null) {
+            dependents.removeIf(dependent -> dependent.get() == computation || dependent.get() == null);
+            if (dependents.isEmpty()) {
+                dependents = null;
+            }
+        }
+    }
+
+    private void computeDependents() {
+        List<WeakReference<Runnable>> waiting;
+        synchronized (this) {
+            waiting = dependents;
+            dependents = null;
+        }
+        if (waiting != null) {
+            for (WeakReference<Runnable> dependent : waiting) {
+                Runnable computation = dependent.get();
+                if (computation != null) {
+                    computation.run();
+                }
+            }
+        }
     }
 
     /** A number that every write through any view raises. */
@@ -148,6 +191,9 @@ public final class Memory {
     public void close() {
         MemoryPool.Lease current = lease;
         if (current != null) {
+            if (dependents != null) {
+                computeDependents();
+            }
             lease = null;
             attachment = null;
             if (owners.get() >= ESCAPED / 2) {

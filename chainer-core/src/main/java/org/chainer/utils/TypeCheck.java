@@ -3,7 +3,9 @@ package org.chainer.utils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.chainer.Chainer;
 import org.chainer.FunctionNode;
+import org.chainer.Parameter;
 import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
@@ -20,15 +22,20 @@ import org.chainer.utils.typecheck.TypeInfoTuple;
 public final class TypeCheck {
     private final FunctionNode function;
     private final String label;
-    private final NDArray[] in;
+    private final Variable[] in;
     private String[] names = {};
 
-    /** Checks of the arrays that a function is applied to. */
-    public TypeCheck(FunctionNode function, NDArray[] in) {
+    /** Checks of the variables that a function is applied to. */
+    public TypeCheck(FunctionNode function, Variable[] in) {
         this(function, null, in);
     }
 
-    private TypeCheck(FunctionNode function, String label, NDArray[] in) {
+    /** Checks of the arrays that a function is applied to. */
+    public TypeCheck(FunctionNode function, NDArray[] in) {
+        this(function, null, Arrays.stream(in).map(Chainer::asVariable).toArray(Variable[]::new));
+    }
+
+    private TypeCheck(FunctionNode function, String label, Variable[] in) {
         this.function = function;
         this.label = label;
         this.in = in;
@@ -42,23 +49,21 @@ public final class TypeCheck {
      * @throws IllegalStateException if an input has no array yet
      */
     public static TypeCheck of(String label, Variable... in) {
-        NDArray[] arrays = new NDArray[in.length];
         for (int i = 0; i < in.length; i++) {
             if (in[i] == null) {
                 throw new IllegalArgumentException(label + ": input " + i + " is null");
             }
-            arrays[i] = in[i].array();
-            if (arrays[i] == null) {
+            if (in[i] instanceof Parameter parameter && !parameter.isInitialized()) {
                 throw new IllegalStateException(label + ": input " + i + " is a parameter that is not initialised yet:"
                         + " call the link once, or give its sizes when it is made");
             }
-            if (arrays[i].device() != arrays[0].device()) {
+            if (in[i].device() != in[0].device()) {
                 throw new IllegalArgumentException(label + ": inputs are on different devices: input 0 on "
-                        + arrays[0].device() + ", input " + i + " on " + arrays[i].device()
+                        + in[0].device() + ", input " + i + " on " + in[i].device()
                         + "; move the model or the data with toDevice()");
             }
         }
-        return new TypeCheck(null, label, arrays);
+        return new TypeCheck(null, label, in);
     }
 
     /** Names the arguments for messages; others are called {@code in_types[i]}. */

@@ -7,6 +7,16 @@ import org.chainer.backend.Out;
 public interface LossKernels {
 
     /**
+     * Checks labels.
+     *
+     * @param labels of an integer dtype
+     * @param ignored a label that is no class
+     * @return the number of labels that are not ignored
+     * @throws IndexOutOfBoundsException for a label that is no class
+     */
+    long checkLabels(NDArray labels, int ignored, long classes);
+
+    /**
      * Cross entropy of class scores (logits) and labels, row by row: {@code losses[r] = −weight[t]·ln softmax(x)[r, t]}, 0 where the label
      * is ignored.
      *

@@ -49,6 +49,11 @@ public class ReferenceLossKernels implements LossKernels {
      *
      * @return how many are not ignored
      */
+    @Override
+    public long checkLabels(NDArray labels, int ignored, long classes) {
+        return checkLabels(HostArray.longs(labels), ignored, classes);
+    }
+
     protected static long checkLabels(long[] labels, int ignored, long classes) {
         long counted = 0;
         for (int r = 0; r < labels.length; r++) {

@@ -1,12 +1,16 @@
 package org.chainer.functions.connection;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
+import org.chainer.Batchable;
 import org.chainer.DeferredGradient;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.array.NDArrays;
 import org.chainer.array.Shape;
+import org.chainer.backend.Memory;
 import org.chainer.functions.array.Reshape;
 import org.chainer.functions.math.MatMul;
 import org.chainer.functions.math.Sum;
@@ -17,8 +21,16 @@ import org.chainer.utils.TypeCheck;
  *
  * <p>In: x (batch, in), W (out, in), optionally b (out), of one floating-point dtype. Out: (batch, out). Chainer: {@code F.linear}.
  */
-public final class Linear extends FunctionNode {
-    private Linear() {}
+public final class Linear extends FunctionNode implements Batchable {
+    /** Products with so many rows use the processor well; together they are done up to this number of rows. */
+    private static final long ENOUGH_ROWS = 1024;
+
+    /** With a smaller matrix, waiting costs more than it gains. */
+    private static final long LEAST_ELEMENTS = 1 << 14;
+
+    private Linear() {
+        retainInputs(0, 1);
+    }
 
     /**
      * Applies the layer.
@@ -74,10 +86,118 @@ public final class Linear extends FunctionNode {
 
     @Override
     protected NDArray[] forward(NDArray[] in) {
-        retainInputs(0, 1);
         NDArray y = in[0].emptyLike(Shape.of(in[0].dim(0), in[1].dim(0)));
         in[0].device().linalg().linear(in[0], in[1], in.length == 3 ? in[2] : null, y);
         return arrays(y);
+    }
+
+    @Override
+    public Shape deferredShape(Variable[] in) {
+        boolean waits = !in[0].isDeferred()
+                && !in[1].isDeferred()
+                && in[1].creator() == null
+                && in[0].device().isHost()
+                && in[1].size() >= LEAST_ELEMENTS
+                && in[0].size() > 0
+                && mostTogether(in[0].dim(0)) > 1;
+        return waits ? Shape.of(in[0].dim(0), in[1].dim(0)) : null;
+    }
+
+    private static int mostTogether(long rows) {
+        return (int) Math.min(ENOUGH_ROWS / rows, 256);
+    }
+
+    @Override
+    public int mostTogether(NDArray[] in) {
+        return mostTogether(in[0].dim(0));
+    }
+
+    @Override
+    public Object batchKey(NDArray[] in) {
+        return new Weights(in);
+    }
+
+    @Override
+    public NDArray[] forwardTogether(List<NDArray[]> inputs) {
+        NDArray[] first = inputs.get(0);
+        NDArray x = NDArrays.concatenate(inputs.stream().map(in -> in[0]).toList(), 0);
+        NDArray y = x.emptyLike(Shape.of(x.dim(0), first[1].dim(0)));
+        x.device().linalg().linear(x, first[1], first.length == 3 ? first[2] : null, y);
+        return split(y, inputs.stream().map(in -> in[0]).toList());
+    }
+
+    /** The rows of an array that belong to each of these ones. */
+    private static NDArray[] split(NDArray all, List<NDArray> parts) {
+        NDArray[] rows = new NDArray[parts.size()];
+        long start = 0;
+        for (int i = 0; i < rows.length; i++) {
+            long end = start + parts.get(i).dim(0);
+            rows[i] = all.slice(0, start, end);
+            start = end;
+        }
+        return rows;
+    }
+
+    @Override
+    public Variable[][] backwardTogether(int[] wanted, List<? extends FunctionNode> functions, List<NDArray> gy) {
+        Variable[][] gx = new Variable[functions.size()][wanted.length];
+        List<NDArray> x = new ArrayList<>();
+        for (FunctionNode function : functions) {
+            x.add(((Linear) function).inputData(0));
+        }
+        NDArray allGy = NDArrays.concatenate(gy, 0);
+        for (int i = 0; i < wanted.length; i++) {
+            switch (wanted[i]) {
+                case 0 -> {
+                    NDArray all =
+                            allGy.emptyLike(Shape.of(allGy.dim(0), inputShape(1).dim(1)));
+                    all.device().linalg().gemm(allGy, false, inputData(1), false, 1, 0, all);
+                    NDArray[] rows = split(all, x);
+                    for (int f = 0; f < rows.length; f++) {
+                        gx[f][i] = new Variable(rows[f], false);
+                    }
+                }
+                case 1 -> gx[0][i] = deferred(new WeightGradient(inputShape(1), NDArrays.concatenate(x, 0), allGy));
+                default -> gx[0][i] = new Variable(allGy.sum(0), false);
+            }
+        }
+        return gx;
+    }
+
+    /** Matrix and bias of a product, without keeping them. */
+    private static final class Weights {
+        private final WeakReference<Memory> memory;
+        private final WeakReference<Memory> biasMemory;
+        private final List<Object> geometry;
+
+        Weights(NDArray[] in) {
+            NDArray b = in.length == 3 ? in[2] : null;
+            memory = new WeakReference<>(in[1].memory());
+            biasMemory = b == null ? null : new WeakReference<>(b.memory());
+            geometry = List.of(
+                    in[0].dtype(),
+                    in[1].shape(),
+                    in[1].offset(),
+                    in[1].stride(0),
+                    in[1].stride(1),
+                    b == null ? -1 : b.offset(),
+                    b == null ? -1 : b.stride(0));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Weights that
+                    && that.geometry.equals(geometry)
+                    && memory.refersTo(that.memory.get())
+                    && (biasMemory == null
+                            ? that.biasMemory == null
+                            : that.biasMemory != null && biasMemory.refersTo(that.biasMemory.get()));
+        }
+
+        @Override
+        public int hashCode() {
+            return geometry.hashCode();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.chainer.functions.evaluation;
 
+import org.chainer.Deferrable;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.DType;
@@ -13,7 +14,7 @@ import org.chainer.utils.TypeCheck;
  *
  * <p>In: y, scores (batch, classes, …); t, integer labels (batch, …). Out: a number of y's dtype. Chainer: {@code F.accuracy}.
  */
-public final class Accuracy extends FunctionNode {
+public final class Accuracy extends FunctionNode implements Deferrable {
     private final Integer ignoreLabel;
 
     private Accuracy(Integer ignoreLabel) {
@@ -48,6 +49,11 @@ public final class Accuracy extends FunctionNode {
         }
         in.expect(y.dim(1) > 0, "y.shape[1] > 0", "0 (shape " + y + ")");
         in.expect(fits, "t.shape == y.shape without axis 1", "t.shape " + t + ", y.shape " + y);
+    }
+
+    @Override
+    public Shape deferredShape(Variable[] in) {
+        return in[0].isDeferred() && !in[1].isDeferred() ? Shape.of() : null;
     }
 
     @Override

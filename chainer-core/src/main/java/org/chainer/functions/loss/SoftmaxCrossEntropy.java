@@ -1,5 +1,6 @@
 package org.chainer.functions.loss;
 
+import org.chainer.Deferrable;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
@@ -20,7 +21,7 @@ import org.chainer.utils.TypeCheck;
  * kl-divergence}) {@code Σ t·(ln t − ln softmax(x))}, averaged over all samples; normalize, classWeight and ignoreLabel don't matter. The gradient goes to x
  * only. Chainer: {@code F.softmax_cross_entropy}, always as with {@code enable_double_backprop=True}.
  */
-public final class SoftmaxCrossEntropy extends FunctionNode {
+public final class SoftmaxCrossEntropy extends FunctionNode implements Deferrable {
     private final Options options;
     private NDArray softmax;
     private NDArray labels;
@@ -92,6 +93,15 @@ public final class SoftmaxCrossEntropy extends FunctionNode {
                     "class_weight.shape == (x.shape[1],) and class_weight.dtype == x.dtype",
                     weight.shape() + " " + weight.dtype() + " for x " + in.shape(0) + " " + in.dtype(0));
         }
+    }
+
+    @Override
+    public Shape deferredShape(Variable[] in) {
+        if (!in[0].isDeferred() || in[1].isDeferred() || !options.reduce().equals("mean")) {
+            return null;
+        }
+        in[0].device().loss().checkLabels(in[1].array(), options.ignoreLabel(), in[0].dim(1));
+        return Shape.of();
     }
 
     @Override

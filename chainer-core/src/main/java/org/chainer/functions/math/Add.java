@@ -1,11 +1,12 @@
 package org.chainer.functions.math;
 
+import org.chainer.Deferrable;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.backend.kernels.BinaryOp;
 
 /** {@code y = a + b}, broadcast. */
-final class Add extends BinaryFunction {
+final class Add extends BinaryFunction implements Deferrable {
     Add() {
         super(BinaryOp.ADD);
     }

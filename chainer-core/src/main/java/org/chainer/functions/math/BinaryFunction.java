@@ -1,6 +1,7 @@
 package org.chainer.functions.math;
 
 import org.chainer.FunctionNode;
+import org.chainer.Variable;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.backend.kernels.BinaryOp;
@@ -17,6 +18,12 @@ abstract class BinaryFunction extends FunctionNode {
     @Override
     protected void checkTypes(TypeCheck in) {
         in.names("lhs", "rhs").count(2).sameDType(0, 1).broadcastable(0, 1);
+    }
+
+    /** For subclasses that are {@link org.chainer.Deferrable}: numbers wait for numbers that wait. */
+    public final Shape deferredShape(Variable[] in) {
+        boolean numbers = in[0].rank() == 0 && in[1].rank() == 0;
+        return numbers && (in[0].isDeferred() || in[1].isDeferred()) ? Shape.of() : null;
     }
 
     /** Computes the operation on the broadcast inputs. */

@@ -1,13 +1,15 @@
 package org.chainer.functions.math;
 
+import org.chainer.Deferrable;
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
 import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
 import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.utils.TypeCheck;
 
 /** {@code y = x · value}. */
-final class MulConstant extends FunctionNode {
+final class MulConstant extends FunctionNode implements Deferrable {
     private final Number value;
 
     MulConstant(Number value) {
@@ -22,6 +24,11 @@ final class MulConstant extends FunctionNode {
     @Override
     protected void checkTypes(TypeCheck in) {
         in.count(1);
+    }
+
+    @Override
+    public Shape deferredShape(Variable[] in) {
+        return in[0].isDeferred() && in[0].rank() == 0 ? Shape.of() : null;
     }
 
     @Override
