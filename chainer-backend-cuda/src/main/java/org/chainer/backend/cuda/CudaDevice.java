@@ -9,13 +9,9 @@ import org.chainer.backend.MemoryPool;
 import org.chainer.backend.kernels.IndexingKernels;
 import org.chainer.backend.kernels.LossKernels;
 import org.chainer.backend.kernels.OptimizerKernels;
-import org.chainer.backend.kernels.RandomKernels;
-import org.chainer.backend.kernels.RnnKernels;
 import org.chainer.backend.reference.ReferenceIndexingKernels;
 import org.chainer.backend.reference.ReferenceLossKernels;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
-import org.chainer.backend.reference.ReferenceRandomKernels;
-import org.chainer.backend.reference.ReferenceRnnKernels;
 
 /** One NVIDIA device. Calls return before their work is done; reading an array's values on the host waits for it. */
 public final class CudaDevice extends Device {
@@ -44,9 +40,9 @@ public final class CudaDevice extends Device {
                 new CudaConvolutionKernels(context, dnn),
                 new CudaPoolingKernels(context),
                 new CudaNormalizationKernels(context, dnn),
-                Staging.of(RnnKernels.class, new ReferenceRnnKernels(), context),
+                new CudaRnnKernels(context),
                 Staging.of(LossKernels.class, new ReferenceLossKernels(), context),
-                Staging.of(RandomKernels.class, new ReferenceRandomKernels(), context),
+                new CudaRandomKernels(context),
                 Staging.of(OptimizerKernels.class, new ReferenceOptimizerKernels(), context));
     }
 
