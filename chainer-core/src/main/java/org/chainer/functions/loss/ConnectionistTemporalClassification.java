@@ -7,6 +7,7 @@ import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.functions.array.Stack;
 import org.chainer.utils.TypeCheck;
 
@@ -15,13 +16,16 @@ import org.chainer.utils.TypeCheck;
  * between and repeated symbols merged.
  *
  * <p>In: x, for each time step scores before softmax (batch, symbols) of a floating-point dtype; t, labels (batch, longest) of an integer dtype. Out: the
- * mean, or (reduce {@code no}) the losses (batch); 10¹⁰ where there are too few time steps for the labels (for float16: infinite). It can be differentiated
+ * mean, or (reduce {@code no}) the losses (batch); 10¹⁰ where there are too few time steps for the labels (for float16: 10⁴). It can be differentiated
  * once, by x. Chainer: {@code F.connectionist_temporal_classification}.
  *
  * @see <a href="https://doi.org/10.1145/1143844.1143891">Graves et al., Connectionist temporal classification, 2006</a>
  */
 public final class ConnectionistTemporalClassification extends FunctionNode {
     private static final String NAME = "connectionist_temporal_classification";
+
+    /** Chainer's loss, in float16, of a sequence that no alignment can produce. */
+    private static final double IMPOSSIBLE_IN_HALF = 1e4;
 
     private final int blankSymbol;
     private final String reduce;
@@ -101,6 +105,9 @@ public final class ConnectionistTemporalClassification extends FunctionNode {
                 gradient = keep(x.emptyLike());
             }
             x.device().loss().ctc(x, in[2], in[0], in[1], blankSymbol, losses, gradient);
+            if (in[3].dtype() == DType.FLOAT16) {
+                losses = losses.apply(BinaryOp.MINIMUM, IMPOSSIBLE_IN_HALF);
+            }
             NDArray result = reduce.equals("mean") ? losses.mean() : losses;
             return arrays(result.astype(in[3].dtype()));
         });

@@ -2,6 +2,7 @@ package org.chainer.functions.normalization;
 
 import org.chainer.FunctionNode;
 import org.chainer.Variable;
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.NDArrays;
 import org.chainer.array.Shape;
@@ -14,7 +15,7 @@ import org.chainer.utils.TypeCheck;
  * Decorrelated batch normalisation (ZCA whitening) of each group of channels: {@code y = Σ^(−1/2)·(x − μ)}, with mean μ and covariance {@code Σ = (x −
  * μ)(x − μ)ᵀ/m + eps·I} over the m columns of the batch.
  *
- * <p>In: x (batch, channels, …) of a floating-point dtype. Out: the same shape and dtype. It can be differentiated once. Chainer: {@code
+ * <p>In: x (batch, channels, …) of a floating-point dtype. Out: the same shape and dtype; computed in float64, because a covariance of few columns is nearly singular. It can be differentiated once. Chainer: {@code
  * F.decorrelated_batch_normalization}.
  *
  * @see <a href="https://arxiv.org/abs/1804.08450">Huang et al., Decorrelated batch normalization, 2018</a>
@@ -87,7 +88,7 @@ public final class DecorrelatedBatchNormalization extends FunctionNode {
     }
 
     private NDArray whitened(NDArray given) {
-        NDArray x = layout.toMatrices(given.astype(Precision.wide(given.dtype())));
+        NDArray x = layout.toMatrices(given.astype(DType.FLOAT64));
         long m = layout.columns();
         NDArray mean = x.reduce(ReduceOp.MEAN, true, 2);
         centered = keep(x.sub(mean));
