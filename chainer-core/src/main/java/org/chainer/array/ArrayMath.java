@@ -87,7 +87,8 @@ final class ArrayMath {
         }
         Shape kept = x.shape().withUnitAxes(resolved);
         if (x.size() == 0 && kept.size() > 0 && (op == ReduceOp.MAX || op == ReduceOp.MIN)) {
-            throw new IllegalArgumentException(name(op) + " of no elements: the array has shape " + x.shape());
+            throw new IllegalArgumentException(name(op) + " of no elements: the array has shape " + x.shape()
+                    + ", expected elements along the axes");
         }
         NDArray y = x.emptyLike(op.isPredicate() ? DType.BOOL : dtype, kept);
         NDArray in = op.isPredicate() ? x : x.astype(dtype);
@@ -110,7 +111,8 @@ final class ArrayMath {
     private static NDArray indexResult(String name, NDArray x, int axis) {
         NDArray y = x.emptyLike(DType.INT64, x.shape().withoutAxes(axis));
         if (x.dim(axis) == 0 && y.size() > 0) {
-            throw new IllegalArgumentException(name + " of no elements: the array has shape " + x.shape());
+            throw new IllegalArgumentException(
+                    name + " of no elements: the array has shape " + x.shape() + ", expected elements along the axes");
         }
         return y;
     }

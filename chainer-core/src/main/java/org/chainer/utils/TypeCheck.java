@@ -66,7 +66,7 @@ public final class TypeCheck {
         return new TypeCheck(null, label, in);
     }
 
-    /** Names the arguments for messages; others are called {@code in_types[i]}. */
+    /** Names the arguments for messages; others, as those of a function of any number of arrays, are called {@code xs[i]}. */
     public TypeCheck names(String... argumentNames) {
         names = argumentNames;
         return this;
@@ -94,7 +94,7 @@ public final class TypeCheck {
 
     /** An argument's name in messages. */
     public String name(int i) {
-        return i < names.length ? names[i] : "in_types[" + i + "]";
+        return i < names.length ? names[i] : "xs[" + i + "]";
     }
 
     /** Expects just that many inputs. */

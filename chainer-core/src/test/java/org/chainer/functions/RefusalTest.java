@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chainer.Chainer;
 import org.chainer.Config;
@@ -39,6 +40,15 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
     /** Messages of functions that are made of another one, or of Chainer's name for an operator, have that one's name. */
     private static final Map<String, String> OTHER_NAMES = new HashMap<>();
+
+    /** The words by which messages say what is expected: a condition, or the limit that was passed. */
+    private static final Pattern EXPECTATION = Pattern.compile(
+            "Expect: |expected|must |needs |different devices|different dtypes|neither|is not one of|not in "
+                    + "|is out of range for|more than the|can't be divided into|has room for|the batch has|has items for");
+
+    /** The words by which messages say which argument is wrong: its name with what it lacks, or what it holds. */
+    private static final Pattern ARGUMENT = Pattern.compile("\\w+(\\[\\d+\\])*\\.(shape|dtype|ndim)|input \\d"
+            + "|\\b(xs\\[\\d+\\]|[xW]|running_mean|array|id|index|label|region|channels|stride|pad|ksize) ");
 
     /** Functions of F that share the checks of another one. */
     private static final Map<String, String> SAME_CHECKS = Map.ofEntries(
@@ -175,13 +185,13 @@ class RefusalTest {
         for (Case c : cases()) {
             int step = c.inputs.length > 10 ? 5 : 1;
             for (int i = 0; i < c.inputs.length; i += step) {
+                int at = i;
                 String input = "x" + i + ".";
                 wrong(c.inputs[i].array(), c.inputs.length == 1).forEach((way, array) -> {
                     Variable[] x = c.inputs.clone();
-                    x[Integer.parseInt(input.substring(1, input.length() - 1))] =
-                            new Variable(array, array.dtype().isFloating());
-                    String problem =
-                            problem(c, x, listed.getOrDefault(c.op, Set.of()).contains(input + way));
+                    x[at] = new Variable(array, array.dtype().isFloating());
+                    boolean accepted = listed.getOrDefault(c.op, Set.of()).contains(input + way);
+                    String problem = problem(c, x, at, way, accepted);
                     if (problem != null) {
                         problems.put(c.op + " " + input + way, problem);
                     }
@@ -191,7 +201,7 @@ class RefusalTest {
         assertThat(problems).isEmpty();
     }
 
-    private static String problem(Case c, Variable[] x, boolean accepted) {
+    private static String problem(Case c, Variable[] x, int wrong, String way, boolean accepted) {
         try (Chainer.Scope mode = Chainer.usingConfig(Config.TRAIN, c.train)) {
             for (Variable y : c.call.apply(x)) {
                 y.array().copy();
@@ -205,10 +215,36 @@ class RefusalTest {
             }
             boolean named = text.contains(letters(c.op))
                     || OTHER_NAMES.containsKey(c.op) && text.contains(letters(OTHER_NAMES.get(c.op)));
-            return named ? null : "not named: " + message;
+            return named ? missing(message, way, x[wrong]) : "not named: " + message;
         } catch (RuntimeException | Error e) {
             return "failed: " + e;
         }
+    }
+
+    /** What a message lacks of the argument, what was expected of it, and what came; null if nothing. */
+    private static String missing(String message, String way, Variable came) {
+        if (!ARGUMENT.matcher(message).find()) {
+            return "argument not named: " + message;
+        }
+        if (!EXPECTATION.matcher(message).find()) {
+            return "no expectation: " + message;
+        }
+        NDArray array = came.array();
+        boolean said;
+        if (way.equals("device")) {
+            said = message.contains(Devices.current().name())
+                    && message.contains(array.device().name());
+        } else if (way.equals("int") || way.equals("wide") || way.equals("float")) {
+            said = message.contains(array.dtype().toString())
+                    || message.contains(array.shape().toString());
+        } else if (way.equals("large") || way.equals("negative")) {
+            said = message.contains("1000000");
+        } else {
+            said = message.contains(array.shape().toString())
+                    || Arrays.stream(array.shape().toArray()).anyMatch(dim -> message.contains(Long.toString(dim)))
+                    || message.contains(Integer.toString(array.rank()));
+        }
+        return said ? null : "what came is not said: " + message;
     }
 
     private static String letters(String text) {

@@ -37,7 +37,7 @@ class JoiningTest {
                 .hasMessageContaining("axis == 2");
         assertThatThrownBy(() -> F.concat(1, zeros(2, 3), zeros(3, 3)))
                 .isInstanceOf(InvalidTypeException.class)
-                .hasMessageContaining("in_types[1].shape[0] == in_types[0].shape[0]");
+                .hasMessageContaining("xs[1].shape[0] == xs[0].shape[0]");
         assertThatThrownBy(() -> F.concat(1, zeros(2, 3), zeros(2))).isInstanceOf(InvalidTypeException.class);
         assertThatThrownBy(() -> F.concat(1, zeros(2, 3), F.cast(zeros(2, 3), DType.FLOAT64)))
                 .isInstanceOf(InvalidTypeException.class);
@@ -229,7 +229,7 @@ class JoiningTest {
                 .containsExactly(Shape.of(2, 2), Shape.of(1, 2), Shape.of(1, 2));
         assertThatThrownBy(() -> F.transposeSequence(zeros(1, 2), zeros(2, 2)))
                 .isInstanceOf(InvalidTypeException.class)
-                .hasMessageContaining("in_types[0].shape[0] >= in_types[1].shape[0]");
+                .hasMessageContaining("xs[0].shape[0] >= xs[1].shape[0]");
         assertThatThrownBy(() -> F.transposeSequence(zeros(2, 2), zeros(2, 3)))
                 .isInstanceOf(InvalidTypeException.class);
     }
