@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every function is called with inputs that are wrong in one way: dtype, rank, length of an axis, device, index. It computes what {@code
- * accepted-inputs.txt} lists, and refuses the rest with a message that starts with its name (or with that of the function it is made of) and says
- * what was expected.
+ * accepted-inputs.txt} lists, and refuses the rest with a message that names it (or the function it is made of) and the argument, and says what was
+ * expected and what came.
  */
 class RefusalTest {
     /** Messages of functions that are made of another one, or of Chainer's name for an operator, have that one's name. */
@@ -47,8 +47,9 @@ class RefusalTest {
                     + "|is out of range for|more than the|can't be divided into|has room for|the batch has|has items for");
 
     /** The words by which messages say which argument is wrong: its name with what it lacks, or what it holds. */
-    private static final Pattern ARGUMENT = Pattern.compile("\\w+(\\[\\d+\\])*\\.(shape|dtype|ndim)|input \\d"
-            + "|\\b(xs\\[\\d+\\]|[xW]|running_mean|array|id|index|label|region|channels|stride|pad|ksize) ");
+    private static final Pattern ARGUMENT = Pattern.compile(
+            "\\w+(\\[\\d+\\])*\\.(shape|dtype|ndim|size)|input \\d"
+                    + "|\\b(xs\\[\\d+\\]|[xW]|running_mean|array|id|index|label|region|channels|indices|mask|sample_size|stride|pad|pad_width|ksize|shape) ");
 
     /** Functions of F that share the checks of another one. */
     private static final Map<String, String> SAME_CHECKS = Map.ofEntries(
