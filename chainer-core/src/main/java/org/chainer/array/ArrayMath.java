@@ -52,6 +52,17 @@ final class ArrayMath {
         return y;
     }
 
+    /** In place: {@code x *= value}. */
+    static void scale(NDArray x, Number value) {
+        Writing.require("mulAssign", x);
+        if (!x.dtype().isFloating() && isFraction(value)) {
+            throw new IllegalArgumentException("mulAssign: the product with " + value
+                    + " cannot be stored in an array of dtype " + x.dtype() + "; convert it with astype() first");
+        }
+        Writing.requireFit("mulAssign", value, x.dtype());
+        x.device().elementwise().binaryScalar(BinaryOp.MULTIPLY, x, value, x);
+    }
+
     static boolean isFraction(Number value) {
         return value instanceof Double || value instanceof Float;
     }

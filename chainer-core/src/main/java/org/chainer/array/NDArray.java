@@ -5,9 +5,6 @@ import java.util.Arrays;
 import org.chainer.backend.Device;
 import org.chainer.backend.Devices;
 import org.chainer.backend.Memory;
-import org.chainer.backend.kernels.BinaryOp;
-import org.chainer.backend.kernels.ReduceOp;
-import org.chainer.backend.kernels.UnaryOp;
 
 /**
  * A strided array on a device, with NumPy's semantics: slices, transposes and broadcasts are views that share memory; arithmetic
@@ -18,7 +15,7 @@ import org.chainer.backend.kernels.UnaryOp;
  *
  * <p>Creation and joining of arrays is in {@link NDArrays}.
  */
-public final class NDArray implements AutoCloseable {
+public final class NDArray extends ArrayOperations implements AutoCloseable {
     private final Memory memory;
     private final DType dtype;
     private final Shape shape;
@@ -99,6 +96,11 @@ public final class NDArray implements AutoCloseable {
     /** A zero-dimensional array on the current device. */
     public static NDArray scalar(Number value, DType dtype) {
         return full(value, dtype);
+    }
+
+    @Override
+    NDArray self() {
+        return this;
     }
 
     /** The memory that this array and all its views share. */
@@ -453,172 +455,6 @@ public final class NDArray implements AutoCloseable {
     @Override
     public void close() {
         memory.close();
-    }
-
-    // --- arithmetic
-    // ----------------------------------------------------------------------------------------------------------------------
-
-    /** {@code this + other}. */
-    public NDArray add(NDArray other) {
-        return ArrayMath.binary(BinaryOp.ADD, this, other);
-    }
-
-    /** {@code this + value}. */
-    public NDArray add(Number value) {
-        return ArrayMath.binary(BinaryOp.ADD, this, value);
-    }
-
-    /** {@code this − other}. */
-    public NDArray sub(NDArray other) {
-        return ArrayMath.binary(BinaryOp.SUBTRACT, this, other);
-    }
-
-    /** {@code this − value}. */
-    public NDArray sub(Number value) {
-        return ArrayMath.binary(BinaryOp.SUBTRACT, this, value);
-    }
-
-    /** {@code this · other}. */
-    public NDArray mul(NDArray other) {
-        return ArrayMath.binary(BinaryOp.MULTIPLY, this, other);
-    }
-
-    /** {@code this · value}. */
-    public NDArray mul(Number value) {
-        return ArrayMath.binary(BinaryOp.MULTIPLY, this, value);
-    }
-
-    /** {@code this / other}; of integers, float64. */
-    public NDArray div(NDArray other) {
-        return ArrayMath.binary(BinaryOp.DIVIDE, this, other);
-    }
-
-    /** {@code this / value}; of integers, float64. */
-    public NDArray div(Number value) {
-        return ArrayMath.binary(BinaryOp.DIVIDE, this, value);
-    }
-
-    /** {@code this} to the power of {@code other}. */
-    public NDArray pow(NDArray other) {
-        return ArrayMath.binary(BinaryOp.POWER, this, other);
-    }
-
-    /** {@code this} to the power of {@code value}. */
-    public NDArray pow(Number value) {
-        return ArrayMath.binary(BinaryOp.POWER, this, value);
-    }
-
-    /** {@code −this}. */
-    public NDArray neg() {
-        return ArrayMath.unary(UnaryOp.NEGATE, this);
-    }
-
-    /** An operation on each element; see {@link UnaryOp}. Integers are converted to float64 where the operation needs it. */
-    public NDArray apply(UnaryOp op) {
-        return ArrayMath.unary(op, this);
-    }
-
-    /** An operation on pairs of elements, broadcast and promoted; see {@link BinaryOp}. */
-    public NDArray apply(BinaryOp op, NDArray other) {
-        return ArrayMath.binary(op, this, other);
-    }
-
-    /** An operation on each element and a number; see {@link BinaryOp}. */
-    public NDArray apply(BinaryOp op, Number value) {
-        return ArrayMath.binary(op, this, value);
-    }
-
-    /** In place: {@code this += other}, broadcast to this shape. */
-    public NDArray addAssign(NDArray other) {
-        ArrayMath.accumulate(1, other, this);
-        return this;
-    }
-
-    /** In place: {@code this −= other}, broadcast to this shape. */
-    public NDArray subAssign(NDArray other) {
-        ArrayMath.accumulate(-1, other, this);
-        return this;
-    }
-
-    /**
-     * In place: {@code this *= value}.
-     *
-     * @throws IllegalArgumentException if this array is of an integer dtype and the value is not
-     */
-    public NDArray mulAssign(Number value) {
-        Writing.require("mulAssign", this);
-        if (!dtype.isFloating() && ArrayMath.isFraction(value)) {
-            throw new IllegalArgumentException("mulAssign: the product with " + value
-                    + " cannot be stored in an array of dtype " + dtype + "; convert it with astype() first");
-        }
-        Writing.requireFit("mulAssign", value, dtype);
-        device().elementwise().binaryScalar(BinaryOp.MULTIPLY, this, value, this);
-        return this;
-    }
-
-    /** A fold over axes (all, if none is given); see {@link ReduceOp}. */
-    public NDArray reduce(ReduceOp op, boolean keepDims, int... axes) {
-        return ArrayMath.reduce(op, this, keepDims, axes);
-    }
-
-    /** Sum over axes (all, if none is given); small integers are added up as int64, as in NumPy. */
-    public NDArray sum(int... axes) {
-        return reduce(ReduceOp.SUM, false, axes);
-    }
-
-    /** Mean over axes (all, if none is given). */
-    public NDArray mean(int... axes) {
-        return reduce(ReduceOp.MEAN, false, axes);
-    }
-
-    /** Greatest over axes (all, if none is given). */
-    public NDArray max(int... axes) {
-        return reduce(ReduceOp.MAX, false, axes);
-    }
-
-    /** Smallest over axes (all, if none is given). */
-    public NDArray min(int... axes) {
-        return reduce(ReduceOp.MIN, false, axes);
-    }
-
-    /** Index (int64) of the greatest element along an axis. */
-    public NDArray argMax(int axis) {
-        return ArrayMath.argMax(this, axis);
-    }
-
-    /** Index (int64) of the smallest element along an axis. */
-    public NDArray argMin(int axis) {
-        return ArrayMath.argMin(this, axis);
-    }
-
-    /** Running sum along an axis. */
-    public NDArray cumsum(int axis) {
-        return ArrayMath.cumulativeSum(this, axis);
-    }
-
-    /** Running product along an axis. */
-    public NDArray cumprod(int axis) {
-        return ArrayMath.cumulativeProduct(this, axis);
-    }
-
-    /** Matrix product of arrays of any rank, as NumPy's {@code matmul}. */
-    public NDArray matmul(NDArray other) {
-        return ArrayMath.matmul(this, other);
-    }
-
-    /** The elements along an axis in ascending order, NaN last: a new array. */
-    public NDArray sort(int axis) {
-        return ArrayMath.sort(this, axis);
-    }
-
-    /** The indices (int64) that sort an axis, stably. */
-    public NDArray argSort(int axis) {
-        return ArrayMath.argSort(this, axis);
-    }
-
-    /** Elements at the given indices of an axis (negative ones count from the end), as NumPy's {@code take}. */
-    public NDArray take(NDArray indices, int axis) {
-        return ArrayIndexing.take(this, indices, axis);
     }
 
     // --- comparison and text

@@ -1,30 +1,37 @@
 package org.chainer.backend.cpu;
 
+import java.util.Arrays;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.backend.HostArray;
 import org.chainer.backend.Out;
 import org.chainer.backend.reference.ReferencePoolingKernels;
 
-/** Pooling of float32 over two axes, plane by plane; the rest as the reference. */
+/**
+ * Pooling of float32 over one to three axes: means by oneDNN where they are large, else volume by volume; the rest as the reference. Maxima stay here: oneDNN drops NaN.
+ */
 class CpuPoolingKernels extends ReferencePoolingKernels {
+    private static final int MOST_ELEMENTS = Integer.MAX_VALUE / 8;
+
+    /** Means of fewer elements are computed in Java. */
+    static final long LEAST_FOR_ONE_DNN = 4096;
 
     @Override
     public void maxPool(NDArray x, int[] kernel, int[] stride, int[] pad, @Out NDArray y, @Out NDArray indices) {
-        if (!suits(x, y) || indices.dtype() != DType.INT32) {
+        if (!suits(x, y, kernel) || indices.dtype() != DType.INT32) {
             super.maxPool(x, kernel, stride, pad, y, indices);
             return;
         }
-        PlaneWindows windows = new PlaneWindows(x, y, kernel, stride, pad);
+        SpatialWindows windows = new SpatialWindows(x, y, kernel, stride, pad);
         FloatAccess in = FloatAccess.reading(x);
         FloatAccess out = FloatAccess.writing(y);
         HostArray places = HostArray.writing(indices);
-        float[] plane = new float[windows.planeSize()];
+        float[] volume = new float[windows.volumeSize()];
         float[] greatest = new float[windows.count()];
         long[] found = new long[windows.count()];
-        for (long p = 0; p < windows.planes(); p++) {
-            in.get(p * plane.length, plane, plane.length);
-            windows.max(plane, greatest, found);
+        for (long p = 0; p < windows.volumes(); p++) {
+            in.get(p * volume.length, volume, volume.length);
+            windows.max(volume, greatest, found);
             out.put(p * greatest.length, greatest, greatest.length);
             places.put(p * found.length, found, 0, found.length);
         }
@@ -32,66 +39,89 @@ class CpuPoolingKernels extends ReferencePoolingKernels {
 
     @Override
     public void maxPoolGrad(NDArray gy, NDArray indices, int[] kernel, int[] stride, int[] pad, @Out NDArray gx) {
-        if (!suits(gx, gy)) {
+        if (!suits(gx, gy, kernel)) {
             super.maxPoolGrad(gy, indices, kernel, stride, pad, gx);
             return;
         }
-        PlaneWindows windows = new PlaneWindows(gx, gy, kernel, stride, pad);
+        SpatialWindows windows = new SpatialWindows(gx, gy, kernel, stride, pad);
         FloatAccess in = FloatAccess.reading(gy);
         FloatAccess out = FloatAccess.writing(gx);
         HostArray places = HostArray.reading(indices);
-        float[] plane = new float[windows.planeSize()];
+        float[] volume = new float[windows.volumeSize()];
         float[] upstream = new float[windows.count()];
         long[] found = new long[windows.count()];
-        for (long p = 0; p < windows.planes(); p++) {
+        for (long p = 0; p < windows.volumes(); p++) {
             in.get(p * upstream.length, upstream, upstream.length);
             places.get(p * found.length, found, 0, found.length);
-            windows.scatter(upstream, found, plane);
-            out.put(p * plane.length, plane, plane.length);
+            windows.scatter(upstream, found, volume);
+            out.put(p * volume.length, volume, volume.length);
         }
     }
 
     @Override
     public void averagePool(NDArray x, int[] kernel, int[] stride, int[] pad, boolean exclusive, @Out NDArray y) {
-        if (!suits(x, y)) {
+        if (!suits(x, y, kernel)) {
             super.averagePool(x, kernel, stride, pad, exclusive, y);
             return;
         }
-        PlaneWindows windows = new PlaneWindows(x, y, kernel, stride, pad);
+        OneDnnPrimitive primitive =
+                isLarge(x, y) ? OneDnnPooling.average(x.shape(), y.shape(), kernel, stride, pad, exclusive) : null;
+        if (primitive != null) {
+            primitive.run(x, y);
+            return;
+        }
+        SpatialWindows windows = new SpatialWindows(x, y, kernel, stride, pad);
         FloatAccess in = FloatAccess.reading(x);
         FloatAccess out = FloatAccess.writing(y);
-        float[] plane = new float[windows.planeSize()];
+        float[] volume = new float[windows.volumeSize()];
         float[] means = new float[windows.count()];
-        for (long p = 0; p < windows.planes(); p++) {
-            in.get(p * plane.length, plane, plane.length);
-            windows.average(plane, exclusive, means);
+        for (long p = 0; p < windows.volumes(); p++) {
+            in.get(p * volume.length, volume, volume.length);
+            windows.average(volume, exclusive, means);
             out.put(p * means.length, means, means.length);
         }
     }
 
     @Override
     public void averagePoolGrad(NDArray gy, int[] kernel, int[] stride, int[] pad, boolean exclusive, @Out NDArray gx) {
-        if (!suits(gx, gy)) {
+        if (!suits(gx, gy, kernel)) {
             super.averagePoolGrad(gy, kernel, stride, pad, exclusive, gx);
             return;
         }
-        PlaneWindows windows = new PlaneWindows(gx, gy, kernel, stride, pad);
+        OneDnnPrimitive primitive = isLarge(gx, gy)
+                ? OneDnnPooling.averageGrad(gx.shape(), gy.shape(), kernel, stride, pad, exclusive)
+                : null;
+        if (primitive != null) {
+            primitive.run(gy, gx);
+            return;
+        }
+        SpatialWindows windows = new SpatialWindows(gx, gy, kernel, stride, pad);
         FloatAccess in = FloatAccess.reading(gy);
         FloatAccess out = FloatAccess.writing(gx);
-        float[] plane = new float[windows.planeSize()];
+        float[] volume = new float[windows.volumeSize()];
         float[] upstream = new float[windows.count()];
-        for (long p = 0; p < windows.planes(); p++) {
+        for (long p = 0; p < windows.volumes(); p++) {
             in.get(p * upstream.length, upstream, upstream.length);
-            windows.spread(upstream, exclusive, plane);
-            out.put(p * plane.length, plane, plane.length);
+            windows.spread(upstream, exclusive, volume);
+            out.put(p * volume.length, volume, volume.length);
         }
     }
 
-    private static boolean suits(NDArray plane, NDArray windows) {
-        return plane.rank() == 4
-                && FloatAccess.suits(plane, windows)
-                && plane.size() > 0
-                && windows.size() > 0
-                && plane.dim(2) * plane.dim(3) <= Integer.MAX_VALUE / 8;
+    private static boolean isLarge(NDArray x, NDArray y) {
+        return (x.size() >= LEAST_FOR_ONE_DNN || OneDnn.isForced())
+                && x.isContiguous()
+                && y.isContiguous()
+                && OneDnn.isUsable();
+    }
+
+    private static boolean suits(NDArray x, NDArray y, int[] kernel) {
+        return kernel.length >= 1
+                && kernel.length <= 3
+                && FloatAccess.suits(x, y)
+                && x.size() > 0
+                && y.size() > 0
+                && x.size() / (x.dim(0) * x.dim(1)) <= MOST_ELEMENTS
+                && y.size() / (y.dim(0) * y.dim(1)) <= MOST_ELEMENTS
+                && Arrays.stream(kernel).asDoubleStream().reduce(1, (a, b) -> a * b) <= MOST_ELEMENTS;
     }
 }

@@ -48,6 +48,19 @@ final class CaffeModels {
         return CaffeModelBuilder.net(layers.toArray(CaffeModelBuilder[]::new));
     }
 
+    /** Convolutions and linear layers under their own names, as VGG's authors gave them. */
+    static CaffeModelBuilder vgg(Chain network) {
+        CaffeModels models = new CaffeModels();
+        for (Link layer : network.children()) {
+            if (layer instanceof Convolution2D) {
+                models.convolution(layer.name(), layer);
+            } else {
+                models.linear(layer.name(), layer);
+            }
+        }
+        return models.net();
+    }
+
     static CaffeModelBuilder resNet50(ResNet50Layers network) {
         CaffeModels models = new CaffeModels();
         models.convolution("conv1", network.child("conv1"));

@@ -10,15 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.chainer.Chain;
 import org.chainer.Chainer;
 import org.chainer.Config;
+import org.chainer.Link;
 import org.chainer.Parameter;
 import org.chainer.Variable;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.RandomState;
 import org.chainer.functions.F;
+import org.chainer.links.connection.Convolution2D;
+import org.chainer.links.connection.Linear;
+import org.chainer.serializers.NpzFile;
 import org.chainer.serializers.Serializers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,6 +122,35 @@ class ImageNetworksTest {
                 .isEqualTo("conv1_1 conv1_2 pool1 conv2_1 conv2_2 pool2 conv3_1 conv3_2 conv3_3 pool3"
                         + " conv4_1 conv4_2 conv4_3 pool4 conv5_1 conv5_2 conv5_3 pool5 fc6 fc7 fc8 prob");
         expectTrainingStep(network, new Variable(random(1, 3, 224, 224), false));
+        expectConversion(
+                network.children().stream().map(Link::name).toList(),
+                network.namedParams().keySet());
+    }
+
+    /** A network with VGG's layers by name, each of a handful of weights. */
+    private static final class Miniature extends Chain {
+        Miniature(List<String> names) {
+            names.forEach(name -> addLink(name, name.startsWith("fc") ? new Linear(2, 3) : new Convolution2D(2, 3, 3)));
+        }
+    }
+
+    /** A caffemodel with VGG's layers becomes a file with the keys that the network reads. */
+    private void expectConversion(List<String> layers, Set<String> paths) {
+        Miniature original = new Miniature(layers);
+        Path caffemodel = folder.resolve("VGG_ILSVRC_16_layers.caffemodel");
+        Path npz = folder.resolve("VGG_ILSVRC_16_layers.npz");
+        CaffeModels.vgg(original).write(caffemodel);
+        VGGLayers.convertCaffemodelToNpz(caffemodel, npz);
+        try (NpzFile file = new NpzFile(npz)) {
+            assertThat(file.keys().stream().map(key -> "/" + key)).containsExactlyInAnyOrderElementsOf(paths);
+        }
+        Miniature loaded = new Miniature(layers);
+        Serializers.loadNpz(npz, loaded);
+        original.namedParams()
+                .forEach((path, parameter) -> assertThat(
+                                loaded.namedParams().get(path).array().contentEquals(parameter.array()))
+                        .as(path)
+                        .isTrue());
     }
 
     @Test
