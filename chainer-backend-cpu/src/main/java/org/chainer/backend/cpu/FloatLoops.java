@@ -13,8 +13,24 @@ final class FloatLoops {
     /** Whether there is a loop for an operation. */
     static boolean has(UnaryOp op) {
         return switch (op) {
-            case NEGATE, ABS, SQUARE, SQRT, RECIPROCAL, RELU, CLIP, LEAKY_RELU, HARD_SIGMOID, TANH, SIGMOID, EXP ->
-                true;
+            case NEGATE,
+                    ABS,
+                    SIGN,
+                    SQUARE,
+                    SQRT,
+                    RSQRT,
+                    RECIPROCAL,
+                    RELU,
+                    CLIP,
+                    LEAKY_RELU,
+                    HARD_SIGMOID,
+                    TANH,
+                    SIGMOID,
+                    EXP,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    RINT -> true;
             default -> false;
         };
     }
@@ -42,13 +58,19 @@ final class FloatLoops {
         switch (op) {
             case NEGATE -> negate(x, n);
             case ABS -> abs(x, n);
+            case SIGN -> sign(x, n);
             case SQUARE -> square(x, n);
             case SQRT -> sqrt(x, n);
+            case RSQRT -> rsqrt(x, n);
             case RECIPROCAL -> reciprocal(x, n);
             case RELU -> relu(x, n);
             case CLIP -> clip(x, n, alpha, beta);
             case LEAKY_RELU -> leakyRelu(x, n, alpha);
             case HARD_SIGMOID -> hardSigmoid(x, n);
+            case FLOOR -> floor(x, n);
+            case CEIL -> ceil(x, n);
+            case TRUNC -> truncate(x, n);
+            case RINT -> rint(x, n);
             case TANH -> FloatFunctions.tanh(x, x, 0, n);
             case SIGMOID -> FloatFunctions.sigmoid(x, x, 0, n);
             case EXP -> FloatFunctions.exp(x, x, FloatAccess.doubleTile(), n);
@@ -125,6 +147,42 @@ final class FloatLoops {
     private static void hardSigmoid(float[] x, int n) {
         for (int i = 0; i < n; i++) {
             x[i] = Math.min(Math.max(0.2f * x[i] + 0.5f, 0), 1);
+        }
+    }
+
+    private static void sign(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = Math.signum(x[i]);
+        }
+    }
+
+    private static void rsqrt(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = 1 / (float) Math.sqrt(x[i]);
+        }
+    }
+
+    private static void floor(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) Math.floor(x[i]);
+        }
+    }
+
+    private static void ceil(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) Math.ceil(x[i]);
+        }
+    }
+
+    private static void truncate(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) (x[i] < 0 ? Math.ceil(x[i]) : Math.floor(x[i]));
+        }
+    }
+
+    private static void rint(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) Math.rint(x[i]);
         }
     }
 

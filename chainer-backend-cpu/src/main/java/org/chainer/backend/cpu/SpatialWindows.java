@@ -86,7 +86,8 @@ final class SpatialWindows {
             int fromX = Math.max(left, 0);
             int toX = Math.min(left + kernelWidth, width);
             float best = Float.NEGATIVE_INFINITY;
-            int at = Math.max(((fromZ - front) * kernelRows + fromY - top) * kernelWidth + fromX - left, 0);
+            boolean empty = fromZ >= toZ || fromY >= toY || fromX >= toX;
+            int at = empty ? 0 : ((fromZ - front) * kernelRows + fromY - top) * kernelWidth + fromX - left;
             for (int k = fromZ; k < toZ; k++) {
                 for (int j = fromY; j < toY; j++) {
                     int row = (k * rows + j) * width;

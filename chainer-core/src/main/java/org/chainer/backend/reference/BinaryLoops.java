@@ -63,37 +63,103 @@ final class BinaryLoops {
                     a[i] = b[i] / (1 + Math.exp(-alpha * a[i]));
                 }
             }
-            default -> {
+            case FLOOR_DIVIDE -> {
                 for (int i = 0; i < n; i++) {
-                    a[i] = apply(op, a[i], b[i]);
+                    a[i] = floorDivide(a[i], b[i]);
                 }
             }
-        }
-    }
-
-    private static double apply(BinaryOp op, double a, double b) {
-        return switch (op) {
-            case FLOOR_DIVIDE -> floorDivide(a, b);
-            case MODULO -> modulo(a, b);
-            case FMOD -> a % b;
-            case POWER -> power(a, b);
-            case MAXIMUM -> Math.max(a, b);
-            case MINIMUM -> Math.min(a, b);
-            case ARCTAN2 -> Math.atan2(a, b);
-            case SQUARED_DIFFERENCE -> (a - b) * (a - b);
-            case POLYGAMMA -> SpecialFunctions.polygamma((int) a, b);
-            case ZETA -> SpecialFunctions.zeta(a, b);
-            case EQUAL -> a == b ? 1 : 0;
-            case NOT_EQUAL -> a != b ? 1 : 0;
-            case LESS -> a < b ? 1 : 0;
-            case LESS_EQUAL -> a <= b ? 1 : 0;
-            case GREATER -> a > b ? 1 : 0;
-            case GREATER_EQUAL -> a >= b ? 1 : 0;
-            case LOGICAL_AND -> a != 0 && b != 0 ? 1 : 0;
-            case LOGICAL_OR -> a != 0 || b != 0 ? 1 : 0;
-            case LOGICAL_XOR -> (a != 0) != (b != 0) ? 1 : 0;
+            case MODULO -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = modulo(a[i], b[i]);
+                }
+            }
+            case FMOD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] % b[i];
+                }
+            }
+            case POWER -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = power(a[i], b[i]);
+                }
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = Math.max(a[i], b[i]);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = Math.min(a[i], b[i]);
+                }
+            }
+            case ARCTAN2 -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = Math.atan2(a[i], b[i]);
+                }
+            }
+            case SQUARED_DIFFERENCE -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = (a[i] - b[i]) * (a[i] - b[i]);
+                }
+            }
+            case POLYGAMMA -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = SpecialFunctions.polygamma((int) a[i], b[i]);
+                }
+            }
+            case ZETA -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = SpecialFunctions.zeta(a[i], b[i]);
+                }
+            }
+            case EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] == b[i] ? 1 : 0;
+                }
+            }
+            case NOT_EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] != b[i] ? 1 : 0;
+                }
+            }
+            case LESS -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] < b[i] ? 1 : 0;
+                }
+            }
+            case LESS_EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] <= b[i] ? 1 : 0;
+                }
+            }
+            case GREATER -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] > b[i] ? 1 : 0;
+                }
+            }
+            case GREATER_EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] >= b[i] ? 1 : 0;
+                }
+            }
+            case LOGICAL_AND -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] != 0 && b[i] != 0 ? 1 : 0;
+                }
+            }
+            case LOGICAL_OR -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] != 0 || b[i] != 0 ? 1 : 0;
+                }
+            }
+            case LOGICAL_XOR -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = (a[i] != 0) != (b[i] != 0) ? 1 : 0;
+                }
+            }
             default -> throw new IllegalArgumentException(op + " has no loop for floating-point numbers");
-        };
+        }
     }
 
     /** The whole number of times that b fits: from the exact remainder, because a quotient may be rounded up to a whole number. */
@@ -120,37 +186,119 @@ final class BinaryLoops {
     }
 
     static void run(BinaryOp op, long[] a, long[] b, int n, double alpha) {
-        for (int i = 0; i < n; i++) {
-            a[i] = apply(op, a[i], b[i], alpha);
-        }
-    }
-
-    private static long apply(BinaryOp op, long a, long b, double alpha) {
-        return switch (op) {
-            case ADD -> a + b;
-            case SUBTRACT -> a - b;
-            case MULTIPLY -> a * b;
-            case FLOOR_DIVIDE -> b == 0 ? 0 : Math.floorDiv(a, b);
-            case MODULO -> b == 0 ? 0 : Math.floorMod(a, b);
-            case FMOD -> b == 0 ? 0 : a % b;
-            case POWER -> power(a, b);
-            case MAXIMUM -> Math.max(a, b);
-            case MINIMUM -> Math.min(a, b);
-            case AXPY -> (alpha == (long) alpha ? (long) alpha * a : (long) (alpha * a)) + b;
-            case SQUARED_DIFFERENCE -> (a - b) * (a - b);
-            case RELU_GRAD -> a > 0 ? b : 0;
-            case LEAKY_RELU_GRAD -> a > 0 ? b : (long) (alpha * b);
-            case EQUAL -> a == b ? 1 : 0;
-            case NOT_EQUAL -> a != b ? 1 : 0;
-            case LESS -> a < b ? 1 : 0;
-            case LESS_EQUAL -> a <= b ? 1 : 0;
-            case GREATER -> a > b ? 1 : 0;
-            case GREATER_EQUAL -> a >= b ? 1 : 0;
-            case LOGICAL_AND -> a != 0 && b != 0 ? 1 : 0;
-            case LOGICAL_OR -> a != 0 || b != 0 ? 1 : 0;
-            case LOGICAL_XOR -> (a != 0) != (b != 0) ? 1 : 0;
+        switch (op) {
+            case ADD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] += b[i];
+                }
+            }
+            case SUBTRACT -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] -= b[i];
+                }
+            }
+            case MULTIPLY -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] *= b[i];
+                }
+            }
+            case FLOOR_DIVIDE -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = b[i] == 0 ? 0 : Math.floorDiv(a[i], b[i]);
+                }
+            }
+            case MODULO -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = b[i] == 0 ? 0 : Math.floorMod(a[i], b[i]);
+                }
+            }
+            case FMOD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = b[i] == 0 ? 0 : a[i] % b[i];
+                }
+            }
+            case POWER -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = power(a[i], b[i]);
+                }
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = Math.max(a[i], b[i]);
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = Math.min(a[i], b[i]);
+                }
+            }
+            case AXPY -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = (alpha == (long) alpha ? (long) alpha * a[i] : (long) (alpha * a[i])) + b[i];
+                }
+            }
+            case SQUARED_DIFFERENCE -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = (a[i] - b[i]) * (a[i] - b[i]);
+                }
+            }
+            case RELU_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] > 0 ? b[i] : 0;
+                }
+            }
+            case LEAKY_RELU_GRAD -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] > 0 ? b[i] : (long) (alpha * b[i]);
+                }
+            }
+            case EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] == b[i] ? 1 : 0;
+                }
+            }
+            case NOT_EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] != b[i] ? 1 : 0;
+                }
+            }
+            case LESS -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] < b[i] ? 1 : 0;
+                }
+            }
+            case LESS_EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] <= b[i] ? 1 : 0;
+                }
+            }
+            case GREATER -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] > b[i] ? 1 : 0;
+                }
+            }
+            case GREATER_EQUAL -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] >= b[i] ? 1 : 0;
+                }
+            }
+            case LOGICAL_AND -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] != 0 && b[i] != 0 ? 1 : 0;
+                }
+            }
+            case LOGICAL_OR -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = a[i] != 0 || b[i] != 0 ? 1 : 0;
+                }
+            }
+            case LOGICAL_XOR -> {
+                for (int i = 0; i < n; i++) {
+                    a[i] = (a[i] != 0) != (b[i] != 0) ? 1 : 0;
+                }
+            }
             default -> throw new IllegalArgumentException(op + " is not defined on integers");
-        };
+        }
     }
 
     private static long power(long base, long exponent) {
