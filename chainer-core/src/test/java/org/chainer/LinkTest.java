@@ -72,6 +72,31 @@ class LinkTest {
         assertThat(pair.namedParams().keySet()).contains("/first/factor");
     }
 
+    /** Parameters are remembered between calls, but never longer than a field holds them. */
+    @Test
+    void changesAreSeenAtOnce() {
+        Pair pair = new Pair();
+        Parameter before = pair.first.factor;
+        assertThat(pair.params()).contains(before);
+        Parameter replaced = new Parameter(NDArray.of(5f));
+        pair.first.factor = replaced;
+        assertThat(pair.params()).contains(replaced).doesNotContain(before);
+        pair.second = null;
+        assertThat(pair.namedParams().keySet()).containsExactly("/own", "/first/factor");
+        Link copy = pair.copy(CopyMode.COPY);
+        assertThat(copy.params()).hasSize(2).doesNotContain(replaced, pair.own);
+        ChainList list = new ChainList(new Times());
+        assertThat(list.params()).hasSize(1);
+        list.addLink(new Times());
+        assertThat(list.namedParams().keySet()).containsExactly("/0/factor", "/1/factor");
+        list.remove(0);
+        assertThat(list.params()).hasSize(1);
+        Sequential sequence = new Sequential(new Times(), new Times());
+        assertThat(sequence.params()).hasSize(2);
+        sequence.clear();
+        assertThat(sequence.params()).isEmpty();
+    }
+
     @Test
     void namesKnownAtRunTime() {
         class Named extends Chain {
