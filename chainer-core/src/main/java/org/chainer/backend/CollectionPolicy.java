@@ -31,7 +31,7 @@ final class CollectionPolicy {
     private static final int RETRY_FULL = 32;
 
     private static final int GARBAGE_BYTES = 64 << 10;
-    private static final long ARRIVAL_MILLIS = 20;
+    private static final long ARRIVAL_MILLIS = 100;
     private static final long MOST_GARBAGE = 4L << 30;
     private static volatile boolean explicitCollectionDisabled;
     private static volatile Object garbage;

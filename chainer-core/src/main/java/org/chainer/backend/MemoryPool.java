@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * <p>Thread-safe.
  */
 public final class MemoryPool {
+    private static final int LAST_ATTEMPT = 3;
     private static final long ALIGNMENT = 64;
 
     private final Device device;
@@ -134,11 +135,12 @@ public final class MemoryPool {
             reclaim();
             block = take(size, null);
         }
-        if (block == null) {
+        // On a busy machine the references that a collection has cleared may arrive late.
+        for (int attempt = 1; block == null; attempt++) {
             policy.collectFully();
             synchronized (this) {
                 reclaim();
-                block = take(size, bytes);
+                block = take(size, attempt < LAST_ATTEMPT ? null : bytes);
             }
         }
         synchronized (this) {
