@@ -2,11 +2,13 @@ package org.chainer.backend.cuda;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.chainer.array.Shape;
 
 /** The kernels' struct Windows: windows that slide over the spatial axes of an array. */
 final class WindowGeometry {
     static final int MAX_AXES = 4;
+    private static final int MOST_ELEMENTS = 1 << 29;
     private static final int NUMBERS = 1 + 6 * MAX_AXES + 3;
 
     private WindowGeometry() {}
@@ -17,14 +19,16 @@ final class WindowGeometry {
      * @param in lengths of x's spatial axes
      * @param out number of windows along each
      * @param dilate null for 1
+     * @throws IllegalArgumentException if a window has more elements than kernels can number
      */
     static ByteBuffer of(Shape in, Shape out, int[] kernel, int[] stride, int[] pad, int[] dilate) {
         ByteBuffer struct = ByteBuffer.allocate(NUMBERS * Long.BYTES).order(ByteOrder.nativeOrder());
         int axes = kernel.length;
         struct.putLong(axes);
-        long kernelSize = 1;
-        for (int i = 0; i < axes; i++) {
-            kernelSize *= kernel[i];
+        double elements = Arrays.stream(kernel).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (elements > MOST_ELEMENTS) {
+            throw new IllegalArgumentException("windows of " + Arrays.toString(kernel)
+                    + " elements on a plane of shape " + in + " have more than " + MOST_ELEMENTS + " elements each");
         }
         put(struct, kernel);
         put(struct, stride);
@@ -37,7 +41,7 @@ final class WindowGeometry {
                 struct.putLong(i < axes ? lengths.dim(i) : 1);
             }
         }
-        struct.putLong(kernelSize).putLong(in.size()).putLong(out.size());
+        struct.putLong((long) elements).putLong(in.size()).putLong(out.size());
         return struct.flip();
     }
 
