@@ -28,6 +28,15 @@ final class AxisGroups {
         return result;
     }
 
+    /** The elements along the axes from one to before another, at the first index of all others, which must not be empty. */
+    static NDArray between(NDArray array, int from, int to) {
+        NDArray result = array;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            result = axis >= from && axis < to ? result : result.select(axis, 0);
+        }
+        return result;
+    }
+
     private static boolean isIn(int axis, int[] axes) {
         return Arrays.stream(axes).anyMatch(a -> a == axis);
     }

@@ -6,10 +6,8 @@ import org.chainer.backend.Device;
 import org.chainer.backend.KernelSet;
 import org.chainer.backend.MemoryLimit;
 import org.chainer.backend.MemoryPool;
-import org.chainer.backend.kernels.IndexingKernels;
 import org.chainer.backend.kernels.LossKernels;
 import org.chainer.backend.kernels.OptimizerKernels;
-import org.chainer.backend.reference.ReferenceIndexingKernels;
 import org.chainer.backend.reference.ReferenceLossKernels;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
 
@@ -36,7 +34,7 @@ public final class CudaDevice extends Device {
                 new CudaElementwiseKernels(context),
                 new CudaReductionKernels(context),
                 new CudaLinalgKernels(context),
-                Staging.of(IndexingKernels.class, new ReferenceIndexingKernels(), context),
+                new CudaIndexingKernels(context),
                 new CudaConvolutionKernels(context, dnn),
                 new CudaPoolingKernels(context),
                 new CudaNormalizationKernels(context, dnn),
