@@ -6,9 +6,7 @@ import org.chainer.backend.Device;
 import org.chainer.backend.KernelSet;
 import org.chainer.backend.MemoryLimit;
 import org.chainer.backend.MemoryPool;
-import org.chainer.backend.kernels.LossKernels;
 import org.chainer.backend.kernels.OptimizerKernels;
-import org.chainer.backend.reference.ReferenceLossKernels;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
 
 /** One NVIDIA device. Calls return before their work is done; reading an array's values on the host waits for it. */
@@ -39,7 +37,7 @@ public final class CudaDevice extends Device {
                 new CudaPoolingKernels(context),
                 new CudaNormalizationKernels(context, dnn),
                 new CudaRnnKernels(context),
-                Staging.of(LossKernels.class, new ReferenceLossKernels(), context),
+                new CudaLossKernels(context),
                 new CudaRandomKernels(context),
                 Staging.of(OptimizerKernels.class, new ReferenceOptimizerKernels(), context));
     }

@@ -11,6 +11,10 @@
  * <p><b>Kernels</b> of our own are CUDA C++ in resources of this package, one file for each topic of {@link org.chainer.backend.kernels}, compiled by NVRTC when
  * first used and kept on disk ({@code -Dchainer.cuda.cache}, default {@code ~/.chainer/kernel_cache}).
  *
+ * <p><b>Indices and labels</b> are checked at the call, as on every device. What came from the host as a small array of int32 or int64 is remembered there until it is written again, so
+ * checking (and reading it back) needs no wait; indices that the device computed are waited for. Kernels leave out indices out of range all the same: they touch no memory but their
+ * arguments'.
+ *
  * <p><b>What runs on the host.</b> A kernel that the device lacks is run by the reference on copies of its arguments: slow, with two copies and a wait. Each time is counted by
  * name in {@link org.chainer.backend.cuda.CudaStatistics#fallbacks()}, and {@link org.chainer.backend.cuda.FallbackHook} tells which functions are concerned. These are:
  * <ul>
