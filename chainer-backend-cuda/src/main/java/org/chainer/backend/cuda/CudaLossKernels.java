@@ -23,9 +23,26 @@ final class CudaLossKernels implements LossKernels {
     }
 
     @Override
+    public long checkLabels(NDArray labels, int ignored, long classes) {
+        long[] values = labels.toLongArray();
+        long counted = 0;
+        for (int row = 0; row < values.length; row++) {
+            if (values[row] != ignored) {
+                counted++;
+                if (values[row] < 0 || values[row] >= classes) {
+                    throw new IndexOutOfBoundsException("softmax_cross_entropy: label " + values[row] + " in row " + row
+                            + " is neither one of the " + classes + " classes (0 to " + (classes - 1)
+                            + ") nor the ignored label " + ignored);
+                }
+            }
+        }
+        return counted;
+    }
+
+    @Override
     public long softmaxCrossEntropy(
             NDArray x, NDArray labels, int ignored, NDArray classWeight, @Out NDArray softmax, @Out NDArray losses) {
-        long counted = checkLabels(labels.toLongArray(), ignored, x.dim(1));
+        long counted = checkLabels(labels, ignored, x.dim(1));
         if (losses.size() == 0) {
             return counted;
         }
@@ -52,22 +69,6 @@ final class CudaLossKernels implements LossKernels {
                 .add(lanes.count())
                 .add(lanes.along() ? 1 : 0)
                 .launch(lanes.blocks(rows.size()), Lanes.THREADS);
-        return counted;
-    }
-
-    /** How many labels are not ignored, all of which are numbers of classes. */
-    private static long checkLabels(long[] labels, int ignored, long classes) {
-        long counted = 0;
-        for (int row = 0; row < labels.length; row++) {
-            if (labels[row] != ignored) {
-                counted++;
-                if (labels[row] < 0 || labels[row] >= classes) {
-                    throw new IndexOutOfBoundsException("softmax_cross_entropy: label " + labels[row] + " in row " + row
-                            + " is neither one of the " + classes + " classes (0 to " + (classes - 1)
-                            + ") nor the ignored label " + ignored);
-                }
-            }
-        }
         return counted;
     }
 

@@ -18,6 +18,11 @@ final class LossCases {
     static List<KernelCase> all() {
         Data data = new Data();
         List<KernelCase> cases = new ArrayList<>();
+        for (DType label : new DType[] {DType.INT32, DType.INT64, DType.INT8}) {
+            cases.add(KernelCase.of(TOPIC, "checkLabels", "", data.integers(label, -1, 5, 4, 3), -1, 5L));
+            cases.add(KernelCase.of(TOPIC, "checkLabels", "that are wrong", data.integers(label, 3, 5, 9), -1, 3L)
+                    .expecting(IndexOutOfBoundsException.class));
+        }
         for (DType dtype : Data.FLOATS) {
             for (DType label : new DType[] {DType.INT32, DType.INT64}) {
                 crossEntropy(cases, data, dtype, label, 5, 4);
