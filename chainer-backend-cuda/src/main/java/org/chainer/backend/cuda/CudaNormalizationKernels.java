@@ -9,8 +9,8 @@ import org.chainer.backend.kernels.NormalizationKernels;
 import org.chainer.backend.reference.ReferenceNormalizationKernels;
 
 /**
- * Softmax by cuDNN. Batch normalisation by kernels of our own, normalization.cu: cuDNN's gives the inverse deviation in place of the variance, and only over
- * certain axes. Layer and local response normalisation run on the host.
+ * Softmax by cuDNN, normalisation by kernels of our own, normalization.cu: cuDNN's batch normalisation gives the inverse deviation in place of the variance, and only over
+ * certain axes. Statistics of empty arrays are left to the host.
  */
 final class CudaNormalizationKernels implements NormalizationKernels {
     private static final String TOPIC = "normalization";
@@ -19,11 +19,13 @@ final class CudaNormalizationKernels implements NormalizationKernels {
 
     private final CudaContext context;
     private final Softmax softmax;
+    private final LayerNormalization layers;
     private final NormalizationKernels staged;
 
     CudaNormalizationKernels(CudaContext context, Dnn dnn) {
         this.context = context;
         softmax = new Softmax(dnn);
+        layers = new LayerNormalization(context);
         staged = Staging.of(NormalizationKernels.class, new ReferenceNormalizationKernels(), context);
     }
 
@@ -176,7 +178,7 @@ final class CudaNormalizationKernels implements NormalizationKernels {
             @Out NDArray y,
             @Out NDArray mean,
             @Out NDArray variance) {
-        staged.layerNorm(x, gamma, beta, eps, y, mean, variance);
+        layers.normalize(x, gamma, beta, eps, y, mean, variance);
     }
 
     @Override
@@ -190,18 +192,68 @@ final class CudaNormalizationKernels implements NormalizationKernels {
             @Out NDArray gx,
             @Out NDArray ggamma,
             @Out NDArray gbeta) {
-        staged.layerNormGrad(x, gamma, mean, variance, gy, eps, gx, ggamma, gbeta);
+        layers.gradients(x, gamma, mean, variance, gy, eps, gx, ggamma, gbeta);
     }
 
     @Override
     public void localResponseNorm(
             NDArray x, int n, double k, double alpha, double beta, @Out NDArray y, @Out NDArray scale) {
-        staged.localResponseNorm(x, n, k, alpha, beta, y, scale);
+        if (x.size() == 0) {
+            return;
+        }
+        try (Dense in = Dense.reading(x);
+                Dense out = Dense.writing(y);
+                Dense scales = Dense.writing(scale)) {
+            sizes(
+                            context.call(TOPIC, "local_response_norm_" + CudaElementwiseKernels.number(x.dtype()))
+                                    .view(flat(in), false)
+                                    .view(flat(out), true)
+                                    .view(flat(scales), true),
+                            x,
+                            n)
+                    .add(k)
+                    .add(alpha)
+                    .add(beta)
+                    .launch(x.size());
+        }
     }
 
     @Override
     public void localResponseNormGrad(
             NDArray x, NDArray y, NDArray scale, NDArray gy, int n, double alpha, double beta, @Out NDArray gx) {
-        staged.localResponseNormGrad(x, y, scale, gy, n, alpha, beta, gx);
+        if (x.size() == 0) {
+            return;
+        }
+        try (Dense in = Dense.reading(x);
+                Dense result = Dense.reading(y);
+                Dense scales = Dense.reading(scale);
+                Dense upstream = Dense.reading(gy);
+                Dense out = Dense.writing(gx)) {
+            sizes(
+                            context.call(TOPIC, "local_response_norm_grad_" + CudaElementwiseKernels.number(x.dtype()))
+                                    .view(flat(in), false)
+                                    .view(flat(result), false)
+                                    .view(flat(scales), false)
+                                    .view(flat(upstream), false)
+                                    .view(flat(out), true),
+                            x,
+                            n)
+                    .add(alpha)
+                    .add(beta)
+                    .launch(x.size());
+        }
+    }
+
+    /** The kernels see no axes: the array may have any number of them. */
+    private static NDArray flat(Dense array) {
+        return array.array().reshape(array.array().size());
+    }
+
+    private static Arguments sizes(Arguments arguments, NDArray x, int n) {
+        return arguments
+                .add(x.size())
+                .add(x.dim(1))
+                .add(x.shape().subShape(2, x.rank()).size())
+                .add(n / 2);
     }
 }
