@@ -95,8 +95,9 @@ class AllocationTest {
         MemoryPool.Statistics before = pool.statistics();
         update(optimizer);
         MemoryPool.Statistics after = pool.statistics();
-        assertThat(after.held()).isEqualTo(before.held());
-        assertThat(after.used()).isEqualTo(before.used());
+        // what other tests left may be collected meanwhile
+        assertThat(after.held()).isLessThanOrEqualTo(before.held());
+        assertThat(after.used()).isLessThanOrEqualTo(before.used());
         if (!(hook instanceof Lasso || hook instanceof GradientNoise)) {
             assertThat(after.allocations()).isEqualTo(before.allocations());
         }
