@@ -65,12 +65,16 @@ public final class Permutate extends FunctionNode {
 
     private static long[] checked(long[] order, long length) {
         boolean[] seen = new boolean[order.length];
-        for (long index : order) {
-            if (order.length != length || index < 0 || index >= length || seen[(int) index]) {
-                throw new IllegalArgumentException("permutate: indices must be the numbers 0 to " + (length - 1)
-                        + " in any order, not " + Arrays.toString(order));
+        boolean right = order.length == length;
+        for (int i = 0; right && i < order.length; i++) {
+            right = order[i] >= 0 && order[i] < length && !seen[(int) order[i]];
+            if (right) {
+                seen[(int) order[i]] = true;
             }
-            seen[(int) index] = true;
+        }
+        if (!right) {
+            throw new IllegalArgumentException("permutate: indices must be the numbers 0 to " + (length - 1)
+                    + " in any order, not " + Arrays.toString(order));
         }
         return order;
     }

@@ -84,6 +84,9 @@ public final class BatchRenormalization {
                 "running_mean and running_var on the device of x, " + x.device(),
                 runningMean.device() + " and " + runningVar.device());
         ChannelAxes axes = ChannelAxes.of(in, new int[0]);
+        if (x.size() == 0) {
+            return BatchNormalization.batchNormalization(x, gamma, beta, eps);
+        }
         DType dtype = gamma.dtype();
         NDArray batch = x.array().astype(Precision.wide(x.dtype(), dtype));
         NDArray mean = batch.mean(axes.reduced());

@@ -122,7 +122,7 @@ class SelectionTest {
                         .toIntArray())
                 .as("Chainer's negative axes mean the first one")
                 .containsExactly(7, 8, 5, 6);
-        for (int[] wrong : new int[][] {{0, 1}, {0, 1, 1}, {0, 1, 3}, {0, 1, -1}, {0, 1, 2, 2}}) {
+        for (int[] wrong : new int[][] {{0, 1}, {0, 1, 1}, {0, 1, 3}, {0, 1, -1}, {0, 1, 2, 2}, {}}) {
             assertThatThrownBy(() -> F.permutate(zeros(3), NDArray.of(wrong)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("0 to 2");

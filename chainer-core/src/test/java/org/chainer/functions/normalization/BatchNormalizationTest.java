@@ -117,6 +117,21 @@ class BatchNormalizationTest {
     }
 
     @Test
+    void renormalisationOfAnEmptyBatchChangesNothing() {
+        NDArray mean = NDArray.of(1.0);
+        NDArray var = NDArray.of(2.0);
+        Variable x = new Variable(NDArray.zeros(DType.FLOAT64, 0, 1));
+        Variable gamma = new Variable(NDArray.of(1.0));
+        Variable beta = new Variable(NDArray.of(1.0));
+        F.sum(F.batchRenormalization(x, gamma, beta, 2, 1, 1e-5, mean, var, 0.75, true))
+                .backward();
+        assertThat(gamma.grad().item()).isZero();
+        assertThat(beta.grad().item()).isZero();
+        assertThat(mean.item()).isEqualTo(1);
+        assertThat(var.item()).isEqualTo(2);
+    }
+
+    @Test
     void float16WithFloat32Parameters() {
         NDArray x = FunctionChecks.uniform(1, -1, 1, 6, 3);
         Variable half = new Variable(x.astype(DType.FLOAT16));
