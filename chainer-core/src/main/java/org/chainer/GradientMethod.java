@@ -1,6 +1,8 @@
 package org.chainer;
 
 import java.util.List;
+import org.chainer.backend.Device;
+import org.chainer.backend.WorkBatch;
 
 /** An optimizer that updates each parameter by a rule of its own. Subclasses set hyperparameters and make rules. */
 public abstract class GradientMethod extends Optimizer {
@@ -55,11 +57,44 @@ public abstract class GradientMethod extends Optimizer {
         }
         countUpdate();
         if (safe) {
-            target().forEachParam(Parameter::update);
+            updateAll(readyParams());
             fillMissingGrads(readyParams());
             callHooks(OptimizerHook.Timing.POST);
         }
         lossScaling().adapt(safe);
+    }
+
+    private void updateAll(List<Parameter> parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).updateRule() != null) {
+                parameters.get(i).updateRule().prepare(parameters.get(i));
+            }
+        }
+        try {
+            updateTogether(parameters, 0);
+        } finally {
+            for (int i = 0; i < parameters.size(); i++) {
+                if (parameters.get(i).updateRule() != null) {
+                    parameters.get(i).updateRule().finish(parameters.get(i));
+                }
+            }
+        }
+    }
+
+    /** Opens a batch of each device that has parameters, from a given one on, and updates all parameters in them. */
+    private void updateTogether(List<Parameter> parameters, int first) {
+        if (first == parameters.size()) {
+            target().forEachParam(Parameter::update);
+            return;
+        }
+        Device device = parameters.get(first).device();
+        int next = first + 1;
+        while (next < parameters.size() && parameters.get(next).device() == device) {
+            next++;
+        }
+        try (WorkBatch batch = device.batch()) {
+            updateTogether(parameters, next);
+        }
     }
 
     @Override

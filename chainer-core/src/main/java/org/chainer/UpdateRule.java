@@ -22,6 +22,7 @@ public abstract class UpdateRule implements Cloneable {
     private boolean enabled = true;
     private boolean useFp32Update;
     private WideCopy wideCopy;
+    private Parameter prepared;
     private long t;
 
     /** A rule whose hyperparameters default to the given ones. */
@@ -107,16 +108,49 @@ public abstract class UpdateRule implements Cloneable {
         if (!parameter.isInitialized()) {
             return;
         }
-        if (useFp32Update && parameter.dtype().isFloating() && parameter.dtype().bytes() == 2) {
+        if (prepared != null) {
+            updateNow(prepared);
+        } else {
+            updateNow(ready(parameter));
+            round(parameter);
+        }
+    }
+
+    /** What goes before the update itself, so that nothing comes between the updates of several parameters; {@link #finish} is to follow. */
+    final void prepare(Parameter parameter) {
+        prepared = enabled && parameter.isInitialized() ? ready(parameter) : null;
+    }
+
+    /** What comes after the update itself. */
+    final void finish(Parameter parameter) {
+        if (prepared != null) {
+            prepared = null;
+            round(parameter);
+        }
+    }
+
+    /** The parameter that is updated, with a gradient that is not scaled: the given one or its float32 copy. */
+    private Parameter ready(Parameter parameter) {
+        if (isWide(parameter)) {
             if (wideCopy == null) {
                 wideCopy = new WideCopy();
             }
-            updateNow(wideCopy.of(parameter));
-            wideCopy.roundInto(parameter);
-        } else {
-            parameter.unscaleGrad();
-            updateNow(parameter);
+            return wideCopy.of(parameter);
         }
+        parameter.unscaleGrad();
+        return parameter;
+    }
+
+    private void round(Parameter parameter) {
+        if (isWide(parameter)) {
+            wideCopy.roundInto(parameter);
+        }
+    }
+
+    private boolean isWide(Parameter parameter) {
+        return useFp32Update
+                && parameter.dtype().isFloating()
+                && parameter.dtype().bytes() == 2;
     }
 
     private void updateNow(Parameter parameter) {
@@ -235,6 +269,7 @@ public abstract class UpdateRule implements Cloneable {
             copy.hyperparameter = hyperparameter.copy();
             copy.hooks = hooks.copy();
             copy.wideCopy = null;
+            copy.prepared = null;
             if (state != null) {
                 copy.state = new LinkedHashMap<>();
                 state.forEach((name, array) -> copy.state.put(name, array.copy()));

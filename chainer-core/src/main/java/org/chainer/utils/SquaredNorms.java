@@ -6,13 +6,16 @@ import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
 import org.chainer.backend.Device;
-import org.chainer.backend.kernels.ReduceOp;
+import org.chainer.backend.WorkBatch;
 
 /**
  * Squared L2 norms of several arrays: {@code Σ x²} of each. Each device works on all of its arrays before its results are read, once. Keeps its
  * buffers from call to call; not thread-safe.
  */
 public final class SquaredNorms {
+    private static final Shape ONE = Shape.of(1);
+    private static final long[] STRIDES = {1};
+
     private NDArray[] buffers = {};
     private boolean[] done = {};
     private int[] members = {};
@@ -55,8 +58,10 @@ public final class SquaredNorms {
             }
         }
         NDArray sums = buffer(first, device, dtype, count);
-        for (int k = 0; k < count; k++) {
-            sumInto(arrays.get(members[k]), sums, k);
+        try (WorkBatch batch = device.batch()) {
+            for (int k = 0; k < count; k++) {
+                device.optimizer().squaredNorm(arrays.get(members[k]), 1, sums.asStrided(ONE, STRIDES, k));
+            }
         }
         double[] values = sums.toDoubleArray();
         for (int k = 0; k < count; k++) {
@@ -75,21 +80,5 @@ public final class SquaredNorms {
             buffers[slot] = buffer;
         }
         return buffer;
-    }
-
-    private static void sumInto(NDArray array, NDArray sums, int index) {
-        if (array.dtype() != sums.dtype()) {
-            try (NDArray converted = array.astype(sums.dtype())) {
-                sumInto(converted, sums, index);
-            }
-            return;
-        }
-        NDArray flat = array.isContiguous() ? array.flatten() : array;
-        long[] ones = new long[flat.rank()];
-        Arrays.fill(ones, 1);
-        NDArray target = sums.asStrided(Shape.of(ones), ones, index);
-        flat.device()
-                .reduction()
-                .reduce(ReduceOp.SUM_OF_SQUARES, flat, flat.shape().axes(), target);
     }
 }

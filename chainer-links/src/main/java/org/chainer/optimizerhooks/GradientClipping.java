@@ -6,7 +6,11 @@ import java.util.function.Consumer;
 import org.chainer.Optimizer;
 import org.chainer.OptimizerHook;
 import org.chainer.Parameter;
+import org.chainer.array.DType;
 import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
+import org.chainer.backend.Device;
+import org.chainer.backend.WorkBatch;
 import org.chainer.utils.SquaredNorms;
 
 /**
@@ -18,6 +22,7 @@ import org.chainer.utils.SquaredNorms;
 public final class GradientClipping implements OptimizerHook {
     private final double threshold;
     private final SquaredNorms norms = new SquaredNorms();
+    private NDArray squares;
     private final List<NDArray> gradients = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final Consumer<Parameter> collector = this::collect;
@@ -37,20 +42,64 @@ public final class GradientClipping implements OptimizerHook {
     @Override
     public void call(Optimizer optimizer) {
         optimizer.target().forEachParam(collector);
-        double[] squares = norms.of(gradients);
-        double sum = 0;
-        for (int i = 0; i < squares.length; i++) {
-            double scale = parameters.get(i).lossScale();
-            sum += squares[i] / (scale * scale);
-        }
-        double rate = threshold / Math.sqrt(sum);
-        if (rate < 1) {
-            for (int i = 0; i < squares.length; i++) {
-                gradients.get(i).mulAssign(rate);
+        if (!gradients.isEmpty()) {
+            Device device = gradients.get(0).device();
+            if (!device.isHost() && areAlike(device, wide(gradients.get(0).dtype()))) {
+                clipThere(device);
+            } else {
+                clip();
             }
         }
         gradients.clear();
         parameters.clear();
+    }
+
+    private boolean areAlike(Device device, DType dtype) {
+        for (NDArray gradient : gradients) {
+            if (gradient.device() != device || wide(gradient.dtype()) != dtype) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The norm and the rate stay on the device: nobody waits for it. */
+    private void clipThere(Device device) {
+        DType dtype = wide(gradients.get(0).dtype());
+        if (squares == null
+                || squares.device() != device
+                || squares.size() != gradients.size()
+                || squares.dtype() != dtype) {
+            squares = NDArray.empty(device, dtype, Shape.of(gradients.size()));
+        }
+        try (WorkBatch batch = device.batch()) {
+            for (int i = 0; i < gradients.size(); i++) {
+                double scale = 1 / parameters.get(i).lossScale();
+                device.optimizer().squaredNorm(gradients.get(i), scale, squares.slice(0, i, i + 1));
+            }
+            for (NDArray gradient : gradients) {
+                device.optimizer().clipNorm(gradient, squares, threshold);
+            }
+        }
+    }
+
+    private static DType wide(DType dtype) {
+        return dtype == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+    }
+
+    private void clip() {
+        double[] squaresOfAll = norms.of(gradients);
+        double sum = 0;
+        for (int i = 0; i < squaresOfAll.length; i++) {
+            double scale = parameters.get(i).lossScale();
+            sum += squaresOfAll[i] / (scale * scale);
+        }
+        double rate = threshold / Math.sqrt(sum);
+        if (rate < 1) {
+            for (int i = 0; i < squaresOfAll.length; i++) {
+                gradients.get(i).mulAssign(rate);
+            }
+        }
     }
 
     private void collect(Parameter parameter) {

@@ -34,6 +34,7 @@ final class Arguments {
     private Arguments() {}
 
     static Arguments of(CudaContext context, Kernel kernel) {
+        context.enter(); // now, because what was postponed needs this thread's arguments, too
         Arguments arguments = OF_THREAD.get();
         arguments.context = context;
         arguments.kernel = kernel;
@@ -183,7 +184,7 @@ final class Arguments {
         if (blocks == 0) {
             return;
         }
-        context.enter();
+        context.select();
         int code = cudart.cuLaunchKernel(
                 kernel.function(), blocks, 1, 1, threads, 1, 1, 0, context.stream(), table, (PointerPointer<?>) null);
         context.launched(kernel, shape);

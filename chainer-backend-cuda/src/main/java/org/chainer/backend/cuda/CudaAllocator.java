@@ -45,7 +45,7 @@ final class CudaAllocator implements BlockAllocator {
 
     @Override
     public Block allocate(long bytes) {
-        context.enter();
+        context.select();
         try (PointerPointer<Pointer> result = new PointerPointer<>(1)) {
             String call = ordered ? "cudaMallocAsync" : "cudaMalloc";
             int code = ordered
@@ -62,7 +62,7 @@ final class CudaAllocator implements BlockAllocator {
 
     @Override
     public void free(Block block) {
-        context.enter();
+        context.select();
         Pointer pointer = new Address().at(((CudaBlock) block).address());
         if (ordered) {
             CudaErrors.runtime(

@@ -35,6 +35,8 @@ final class CudaContext {
     private final Map<String, CUmod_st> modules = new ConcurrentHashMap<>();
     private final Map<String, Kernel> kernels = new ConcurrentHashMap<>();
     private final Counters counters = new Counters();
+    private final TensorUpdates updates = new TensorUpdates(this);
+    private volatile Runnable postponed;
     private final Deque<Object[]> recent = new ArrayDeque<>();
 
     CudaContext(int index) {
@@ -67,12 +69,30 @@ final class CudaContext {
         return counters;
     }
 
+    TensorUpdates updates() {
+        return updates;
+    }
+
     KernelCompiler compiler() {
         return compiler;
     }
 
-    /** Makes this the device that the current thread's calls are about. */
+    /** Makes this the device that the current thread's calls are about, and has done what was postponed. */
     void enter() {
+        Runnable work = postponed;
+        if (work != null) {
+            work.run();
+        }
+        select();
+    }
+
+    /** Work that is to be done before the device is asked for anything else; null when it is done. */
+    void postpone(Runnable work) {
+        postponed = work;
+    }
+
+    /** Makes this the device that the current thread's calls are about. */
+    void select() {
         int[] current = CURRENT.get();
         if (current[0] != index) {
             CudaErrors.runtime(cudart.cudaSetDevice(index), "cudaSetDevice", this, "choosing the device");

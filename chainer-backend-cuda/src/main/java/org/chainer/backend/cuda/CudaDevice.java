@@ -6,8 +6,7 @@ import org.chainer.backend.Device;
 import org.chainer.backend.KernelSet;
 import org.chainer.backend.MemoryLimit;
 import org.chainer.backend.MemoryPool;
-import org.chainer.backend.kernels.OptimizerKernels;
-import org.chainer.backend.reference.ReferenceOptimizerKernels;
+import org.chainer.backend.WorkBatch;
 
 /** One NVIDIA device. Calls return before their work is done; reading an array's values on the host waits for it. */
 public final class CudaDevice extends Device {
@@ -39,7 +38,7 @@ public final class CudaDevice extends Device {
                 new CudaRnnKernels(context),
                 new CudaLossKernels(context),
                 new CudaRandomKernels(context),
-                Staging.of(OptimizerKernels.class, new ReferenceOptimizerKernels(), context));
+                new CudaOptimizerKernels(context.updates()));
     }
 
     @Override
@@ -50,6 +49,13 @@ public final class CudaDevice extends Device {
     @Override
     public boolean isHost() {
         return false;
+    }
+
+    /** Updates of parameters are put together: one launch for all that are of one kind. */
+    @Override
+    public WorkBatch batch() {
+        context.updates().open();
+        return context.updates()::close;
     }
 
     /** What this device has been asked for so far. */

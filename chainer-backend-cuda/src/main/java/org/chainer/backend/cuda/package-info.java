@@ -20,8 +20,7 @@
  * <ul>
  *   <li>products of integers, inverses, determinants, Cholesky, eigenvalue and singular value decompositions, Fourier transforms, sparse products;
  *   <li>convolutions of bfloat16 or over more than three axes, and of empty arrays; pooling over more than four axes; pooling of regions of interest;
- *   <li>statistics of empty arrays in batch normalisation;
- *   <li>topics that {@code CudaDevice.kernels} gives to {@code Staging} as a whole.
+ *   <li>statistics of empty arrays in batch normalisation.
  * </ul>
  *
  * <p><b>How a topic is added.</b>

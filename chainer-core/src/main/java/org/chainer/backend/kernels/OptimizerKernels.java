@@ -1,6 +1,8 @@
 package org.chainer.backend.kernels;
 
+import java.util.Arrays;
 import org.chainer.array.NDArray;
+import org.chainer.array.Shape;
 import org.chainer.backend.Out;
 
 /** Parameter updates, fused and in place: one pass over the parameter, its gradient and its state. */
@@ -96,4 +98,47 @@ public interface OptimizerKernels {
             double rho,
             double eta,
             double decay);
+
+    /**
+     * {@code y = scale²·Σ x²}.
+     *
+     * @param y one element, of float64 if x is, else of float32
+     */
+    default void squaredNorm(NDArray x, double scale, @Out NDArray y) {
+        if (x.dtype() != y.dtype()) {
+            try (NDArray converted = x.astype(y.dtype())) {
+                squaredNorm(converted, scale, y);
+            }
+            return;
+        }
+        NDArray flat = x.isContiguous() ? x.flatten() : x;
+        NDArray sum = y;
+        if (y.rank() != flat.rank()) {
+            long[] ones = new long[flat.rank()];
+            Arrays.fill(ones, 1);
+            sum = y.asStrided(Shape.of(ones), ones, y.offset());
+        }
+        flat.device()
+                .reduction()
+                .reduce(ReduceOp.SUM_OF_SQUARES, flat, flat.shape().axes(), sum);
+        if (scale != 1) {
+            sum.mulAssign(scale * scale);
+        }
+    }
+
+    /**
+     * Clips the joint L2 norm of several gradients, of which this is one: {@code g ← g·min(1, threshold / √Σ squaredNorms)}.
+     *
+     * @param squaredNorms one axis: what {@link #squaredNorm} gave for each
+     */
+    default void clipNorm(@Out NDArray g, NDArray squaredNorms, double threshold) {
+        double sum = 0;
+        for (double square : squaredNorms.toDoubleArray()) {
+            sum += square;
+        }
+        double rate = threshold / Math.sqrt(sum);
+        if (rate < 1) {
+            g.mulAssign(rate);
+        }
+    }
 }

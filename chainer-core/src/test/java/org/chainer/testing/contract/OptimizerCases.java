@@ -53,6 +53,12 @@ final class OptimizerCases {
         cases.add(KernelCase.of(
                 TOPIC, "msvag", "", n.any(), n.any(), n.any(), n.positive(), 0.1, 0.9, 0.81, 0.7, 0.9, 0.01));
         adam(cases, n);
+        DType wide = n.dtype == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+        cases.add(KernelCase.of(TOPIC, "squaredNorm", "", n.any(), 1.0, KernelCase.out(wide)));
+        cases.add(KernelCase.of(TOPIC, "squaredNorm", "scaled", n.any(), 0.125, KernelCase.out(wide)));
+        for (double threshold : new double[] {1.5, 100}) {
+            cases.add(KernelCase.of(TOPIC, "clipNorm", "", n.any(), n.data.uniform(wide, 1, 2, 5), threshold));
+        }
     }
 
     private static void adam(List<KernelCase> cases, Numbers n) {
