@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.SizeTPointer;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 
-/** {@code y = x·Wᵀ + b} in one launch, by cuBLASLt. What it chose for a shape is kept. */
+/** {@code y = x·Wᵀ + b} or {@code y = x·Wᵀ + z} in one launch, by cuBLASLt. What it chose for a shape is kept. */
 final class BiasedProducts {
     private static final int MOST_PLANS = 256;
     private static final int ALIGNMENT = 256;
@@ -27,7 +27,7 @@ final class BiasedProducts {
     private final cublasLtContext handle = new cublasLtContext();
     private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
 
-    private record Key(DType dtype, long rows, long in, long out) {}
+    private record Key(DType dtype, long rows, long in, long out, boolean biased) {}
 
     private record Plan(
             cublasLtMatmulDescOpaque_t product,
@@ -55,16 +55,27 @@ final class BiasedProducts {
 
     /** All arrays contiguous and aligned, none empty. */
     void linear(NDArray x, NDArray w, NDArray bias, NDArray y) {
+        product(x, w, bias, y, 0, y);
+    }
+
+    /** The same with another array of y's shape in the bias's place. */
+    void linearOnto(NDArray x, NDArray w, NDArray z, NDArray y) {
+        product(x, w, null, z, 1, y);
+    }
+
+    private void product(NDArray x, NDArray w, NDArray bias, NDArray z, double beta, NDArray y) {
         DType dtype = y.dtype();
         synchronized (handle) {
             context.enter();
             if (plans.size() >= MOST_PLANS) {
                 plans.clear();
             }
-            Plan plan = plans.computeIfAbsent(new Key(dtype, x.dim(0), x.dim(1), y.dim(1)), this::plan);
-            try (LongPointer address = new LongPointer(1)) {
-                address.put(context.address(bias, false));
-                set(plan.product, cublas.CUBLASLT_MATMUL_DESC_BIAS_POINTER, address, Long.BYTES);
+            Plan plan = plans.computeIfAbsent(new Key(dtype, x.dim(0), x.dim(1), y.dim(1), bias != null), this::plan);
+            if (bias != null) {
+                try (LongPointer address = new LongPointer(1)) {
+                    address.put(context.address(bias, false));
+                    set(plan.product, cublas.CUBLASLT_MATMUL_DESC_BIAS_POINTER, address, Long.BYTES);
+                }
             }
             Address target = new Address().at(context.address(y, true));
             context.called("cublasLtMatmul", x.dim(0) + "×" + y.dim(1) + "×" + x.dim(1));
@@ -77,8 +88,8 @@ final class BiasedProducts {
                             plan.w,
                             new Address().at(context.address(x, false)),
                             plan.x,
-                            Scalars.beta(dtype, 0),
-                            target,
+                            Scalars.beta(dtype, beta),
+                            z == y ? target : new Address().at(context.address(z, false)),
                             plan.y,
                             target,
                             plan.y,
@@ -108,7 +119,7 @@ final class BiasedProducts {
             set(
                     product,
                     cublas.CUBLASLT_MATMUL_DESC_EPILOGUE,
-                    number.put(cublas.CUBLASLT_EPILOGUE_BIAS),
+                    number.put(key.biased ? cublas.CUBLASLT_EPILOGUE_BIAS : cublas.CUBLASLT_EPILOGUE_DEFAULT),
                     Integer.BYTES);
         }
         cublasLtMatrixLayoutOpaque_t w = layout(key, key.in, key.out);

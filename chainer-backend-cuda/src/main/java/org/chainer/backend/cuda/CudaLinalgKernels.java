@@ -69,6 +69,26 @@ final class CudaLinalgKernels implements LinalgKernels {
         products.gemm(x, false, w, true, 1, b == null ? 0 : 1, y);
     }
 
+    @Override
+    public void linearOnto(NDArray x, NDArray w, NDArray z, @Out NDArray y) {
+        if (y.size() == 0) {
+            return;
+        }
+        if (x.size() == 0 || !y.isContiguous() || !y.dtype().isFloating()) {
+            LinalgKernels.super.linearOnto(x, w, z, y);
+            return;
+        }
+        try (Dense input = Dense.reading(x);
+                Dense weights = Dense.reading(w);
+                Dense added = Dense.reading(z)) {
+            if (biased.areAligned(input.array(), weights.array(), added.array(), y)) {
+                biased.linearOnto(input.array(), weights.array(), added.array(), y);
+            } else {
+                LinalgKernels.super.linearOnto(x, w, z, y);
+            }
+        }
+    }
+
     private static void closeCopy(NDArray copy, NDArray original) {
         if (copy != original) {
             copy.close();

@@ -39,6 +39,7 @@ struct Product {
     int typeC;
     int64_t ldc;
     const void* bias;
+    const void* added = nullptr;  // in C's place, if it is another array
 };
 
 static bool valid(const Product& p) {
@@ -61,6 +62,10 @@ static void run(const Product& p) {
         checkMatrix(p.b, p.transposeB ? p.n : p.k, p.transposeB ? p.k : p.n, p.ldb, p.typeB, "product, B");
     }
     checkMatrix(p.c, p.m, p.n, p.ldc, p.typeC, "product, C");
+    const void* added = p.added == nullptr ? p.c : p.added;
+    if (p.beta != 0) {
+        checkMatrix(added, p.m, p.n, p.ldc, p.typeC, "product, what is added");
+    }
     std::vector<double> a(p.m * p.k), b(p.n * p.k);
     for (int64_t i = 0; i < p.m; i++) {
         for (int64_t l = 0; l < p.k; l++) {
@@ -80,7 +85,7 @@ static void run(const Product& p) {
             }
             double result = p.alpha * sum;
             if (p.beta != 0) {
-                result += p.beta * number(p.c, p.typeC, j * p.ldc + i);
+                result += p.beta * number(added, p.typeC, j * p.ldc + i);
             }
             if (p.bias != nullptr) {
                 check((const char*)p.bias + i * bytesOf(p.typeC), bytesOf(p.typeC), bytesOf(p.typeC), "product, bias");
@@ -224,11 +229,12 @@ int cublasLtMatmul(void* handle, void* descriptor, const void* alpha, const void
     bool isDouble = desc->scaleType == 1;
     int64_t m = desc->transposeA ? la->columns : la->rows, k = desc->transposeA ? la->rows : la->columns;
     int64_t n = desc->transposeB ? lb->rows : lb->columns, kb = desc->transposeB ? lb->columns : lb->rows;
-    if (k != kb || (int64_t)ld->rows != m || (int64_t)ld->columns != n || c != d || lc->leading != ld->leading) {
+    if (k != kb || (int64_t)ld->rows != m || (int64_t)ld->columns != n || lc->rows != ld->rows || lc->columns != ld->columns ||
+        lc->type != ld->type || lc->leading != ld->leading) {
         return 7;
     }
     Product p{desc->transposeA != 0, desc->transposeB != 0, m, n, k, factor(alpha, isDouble), factor(beta, isDouble), a, la->type,
-              la->leading, b, lb->type, lb->leading, d, ld->type, ld->leading, desc->epilogue == 4 ? desc->bias : nullptr};
+              la->leading, b, lb->type, lb->leading, d, ld->type, ld->leading, desc->epilogue == 4 ? desc->bias : nullptr, c};
     if (!valid(p) || m == 0 || n == 0 || k == 0) {
         return 7;
     }

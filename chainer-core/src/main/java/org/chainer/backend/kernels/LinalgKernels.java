@@ -35,6 +35,19 @@ public interface LinalgKernels {
      */
     void linear(NDArray x, NDArray w, NDArray b, @Out NDArray y);
 
+    /**
+     * A fully connected layer whose output is added to another array: {@code y = x·Wᵀ + z}.
+     *
+     * @param x two axes (batch, in)
+     * @param w two axes (out, in)
+     * @param z two axes (batch, out)
+     * @param y two axes (batch, out), in other memory than z
+     */
+    default void linearOnto(NDArray x, NDArray w, NDArray z, @Out NDArray y) {
+        y.device().elementwise().copy(z, y);
+        gemm(x, false, w, true, 1, 1, y);
+    }
+
     /** Inverses of square matrices: three axes (batch, n, n). Throws {@link ArithmeticException} for a singular one. */
     void inverse(NDArray x, @Out NDArray y);
 

@@ -65,6 +65,17 @@ public final class Linear extends FunctionNode implements Batchable {
         return nBatchAxes > 1 ? Reshape.reshape(y, batch.concat(Shape.of(y.dim(1)))) : y;
     }
 
+    /**
+     * Applies a layer without bias and adds its output to another array, in one product: {@code y = x·Wᵀ + z}.
+     *
+     * @param x (batch, in)
+     * @param w (out, in)
+     * @param z (batch, out)
+     */
+    public static Variable linearOnto(Variable x, Variable w, Variable z) {
+        return new LinearOnto().applySingle(x, w, z);
+    }
+
     @Override
     public String label() {
         return "LinearFunction";
@@ -217,7 +228,7 @@ public final class Linear extends FunctionNode implements Batchable {
     }
 
     /** {@code gW = Σ gyᵀ·x}: one product over the rows of all pairs. */
-    private static final class WeightGradient extends DeferredGradient {
+    static final class WeightGradient extends DeferredGradient {
         WeightGradient(Shape shape, NDArray x, NDArray gy) {
             super(gy.dtype(), shape, x, gy);
         }

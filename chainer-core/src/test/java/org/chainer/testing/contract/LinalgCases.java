@@ -95,6 +95,14 @@ final class LinalgCases {
                         bias,
                         out(dtype, size[0], size[1])));
             }
+            cases.add(KernelCase.of(
+                    TOPIC,
+                    "linearOnto",
+                    "",
+                    data.normal(dtype, size[0], size[2]),
+                    data.normal(dtype, size[1], size[2]),
+                    data.normal(dtype, size[0], size[1]),
+                    out(dtype, size[0], size[1])));
         }
     }
 

@@ -93,13 +93,29 @@ public class Linear extends Link implements Layer {
         return withHooks("forward", () -> forward(x, nBatchAxes), x, nBatchAxes);
     }
 
+    /** {@code x·Wᵀ + z} in one product, for a layer without bias: x (batch, in), z (batch, out). */
+    public Variable applyOnto(Variable x, Variable z) {
+        return withHooks(
+                "forward",
+                () -> {
+                    initialize(x, 1);
+                    return org.chainer.functions.connection.Linear.linearOnto(x, w, z);
+                },
+                x,
+                z);
+    }
+
     private Variable forward(Variable x, int nBatchAxes) {
+        initialize(x, nBatchAxes);
+        return org.chainer.functions.connection.Linear.linear(x, w, b, nBatchAxes);
+    }
+
+    private void initialize(Variable x, int nBatchAxes) {
         if (!w.isInitialized()) {
             long inSize =
                     x.shape().subShape(Math.min(nBatchAxes, x.rank()), x.rank()).size();
             w.initialize(Shape.of(outSize, inSize));
         }
-        return org.chainer.functions.connection.Linear.linear(x, w, b, nBatchAxes);
     }
 
     @Override

@@ -62,6 +62,11 @@ abstract class LSTMBase extends Chain {
         if (h == null) {
             return fromInput;
         }
+        if (!x.device().isHost()) {
+            Variable both = lateral.applyOnto(h, fromInput);
+            fromInput.disown();
+            return both;
+        }
         Variable fromOutput = lateral.apply(h);
         Variable sum = fromInput.add(fromOutput);
         fromInput.disown();
