@@ -126,6 +126,18 @@ class CudaFailureTest {
     }
 
     @Test
+    void kernelsThatDoNotCompileAreNotCompiledAgain() {
+        CudaContext context = ((CudaDevice) device).context();
+        String source = "CHAINER_KERNEL brokenForEver( {";
+        assertThatThrownBy(() -> context.compiler().load("again", source)).isInstanceOf(IllegalArgumentException.class);
+        long compilations = EmulatorControl.count("compilations");
+        assertThatThrownBy(() -> context.compiler().load("again", source))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("kernels 'again' do not compile", "error");
+        assertThat(EmulatorControl.count("compilations")).isEqualTo(compilations);
+    }
+
+    @Test
     void writingBesideAnArrayIsFound() {
         CudaContext context = ((CudaDevice) device).context();
         Kernel kernel = context.compiler()
