@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainer.Chain;
+import org.chainer.Chainer;
+import org.chainer.Config;
 import org.chainer.GradientMethod;
 import org.chainer.Layer;
 import org.chainer.Variable;
@@ -135,6 +137,29 @@ class CudaTrainingTest {
     void theSameLossesAsOnTheHost() {
         double[] expected = losses(Devices.reference());
         assertThat(losses(device)).containsExactly(expected, within(1e-3));
+    }
+
+    /** Parameters of float16 with float32 copies, and a scaled loss. */
+    @Test
+    void mixedPrecisionLearns() {
+        Model model;
+        try (Chainer.Scope mode = Chainer.usingConfig(Config.MIXED16, true)) {
+            model = model(device);
+        }
+        GradientMethod optimizer = optimizer(model);
+        optimizer.useFp32Update(true);
+        optimizer.setLossScale(64);
+        List<Variable> words = words(device);
+        CudaStatistics before = device.statistics();
+        double first = train(model, optimizer, words).item();
+        double last = first;
+        for (int i = 0; i < 5; i++) {
+            model.forgetPast();
+            last = train(model, optimizer, words).item();
+        }
+        assertThat(model.out.w().dtype()).isEqualTo(DType.FLOAT16);
+        assertThat(device.statistics().since(before).fallbacks()).isEmpty();
+        assertThat(last).isLessThan(first);
     }
 
     private static double[] losses(Device device) {
