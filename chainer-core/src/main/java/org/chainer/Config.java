@@ -45,6 +45,12 @@ public final class Config {
     public static final ConfigKey<Boolean> DEFER_FORWARD = ConfigKey.define("defer_forward", Boolean.class, true);
     /** Use of oneDNN by the cpu backend: {@code auto}, {@code always} or {@code never}. Initially auto. */
     public static final ConfigKey<String> USE_ONE_DNN = ConfigKey.define("use_one_dnn", String.class, "auto");
+    /**
+     * Whether the cpu backend keeps results of convolutions, and of what follows them, in the layouts that oneDNN reads fastest until somebody
+     * needs them in C order. Nobody sees a difference but in speed. Initially true.
+     */
+    public static final ConfigKey<Boolean> KEEP_ONE_DNN_LAYOUTS =
+            ConfigKey.define("keep_one_dnn_layouts", Boolean.class, true);
 
     private final Config global;
     private final Map<ConfigKey<?>, Object> values = new HashMap<>();

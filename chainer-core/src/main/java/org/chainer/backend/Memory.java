@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Version.</b> Every access for writing raises {@link #version()}, so that what was derived from the content (a packed
  * copy of a weight matrix) can tell whether it is still valid.
  *
+ * <p><b>Deferred content.</b> A backend may {@link #defer} the elements: keep them in a form of its own, which its next kernel reads as it is. Whoever
+ * asks for the block has them written there first, so that nobody else sees the difference.
+ *
  * <p>Threads: may be shared; ending it while another thread computes with it is the caller's mistake.
  */
 public final class Memory {
@@ -25,6 +28,7 @@ public final class Memory {
     private final long bytes;
     private final AtomicInteger owners = new AtomicInteger();
     private volatile MemoryPool.Lease lease;
+    private volatile Content content;
     private volatile long version;
     private volatile Object attachment;
     private volatile boolean exposed;
@@ -33,6 +37,18 @@ public final class Memory {
     Memory(MemoryPool pool, long bytes) {
         this.pool = pool;
         this.bytes = bytes;
+    }
+
+    /** Elements in a form of a backend's own. */
+    public interface Content {
+        /** Writes the elements, in their places, to a block of the memory's size. */
+        void writeTo(Block block);
+
+        /** Counts one more user. */
+        void retain();
+
+        /** Counts one user less. */
+        void release();
     }
 
     void lend(MemoryPool.Lease newLease) {
@@ -61,12 +77,68 @@ public final class Memory {
      */
     public Block forReading() {
         MemoryPool.Lease current = lease;
-        if (current == null) {
+        return (current == null ? settle() : current).block();
+    }
+
+    private synchronized MemoryPool.Lease settle() {
+        if (lease == null && content != null) {
+            Content deferred = content;
+            MemoryPool.Lease made = pool.lease(this, bytes);
+            try {
+                deferred.writeTo(made.block());
+            } catch (RuntimeException | Error e) {
+                pool.giveBack(made);
+                throw e;
+            }
+            lease = made;
+            content = null;
+            deferred.release();
+        }
+        if (lease == null) {
             throw new IllegalStateException(
                     "array of " + bytes + " bytes on " + device().name()
                             + " was used after its memory was given back (close() was called, or the graph that owned it was unchained)");
         }
-        return current.block();
+        return lease;
+    }
+
+    /** Gives the block back, because all elements are about to be replaced by {@link #defer deferred} ones. */
+    public synchronized void vacate() {
+        MemoryPool.Lease current = lease;
+        if (current != null) {
+            lease = null;
+            pool.giveBack(current);
+        }
+    }
+
+    /**
+     * Replaces all elements by deferred ones, of which this memory becomes a user: raises the version.
+     *
+     * @param deferred the elements, until somebody needs the block
+     */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    public synchronized void defer(Content deferred) {
+        version++;
+        deferred.retain();
+        Content former = content;
+        vacate();
+        content = deferred;
+        if (former != null) {
+            former.release();
+        }
+    }
+
+    /** Whether the elements are deferred: their form is not in the block. */
+    public boolean isDeferred() {
+        return content != null;
+    }
+
+    /** The deferred elements, with the caller as one more user, who releases them; null if the elements are in the block. */
+    public synchronized Content retainContent() {
+        if (content != null) {
+            content.retain();
+        }
+        return content;
     }
 
     /**
@@ -188,23 +260,27 @@ public final class Memory {
     }
 
     /** Ends this memory now and gives its block back to the pool. Calling it again does nothing. */
-    public void close() {
-        MemoryPool.Lease current = lease;
-        if (current != null) {
-            if (dependents != null) {
-                computeDependents();
-            }
-            lease = null;
-            attachment = null;
-            if (owners.get() >= ESCAPED / 2) {
-                pool.escaped(-bytes);
-            }
-            pool.giveBack(current);
+    public synchronized void close() {
+        if (isClosed()) {
+            return;
+        }
+        if (dependents != null) {
+            computeDependents();
+        }
+        Content deferred = content;
+        content = null;
+        attachment = null;
+        vacate();
+        if (deferred != null) {
+            deferred.release();
+        }
+        if (owners.get() >= ESCAPED / 2) {
+            pool.escaped(-bytes);
         }
     }
 
     /** Whether this memory has ended. */
     public boolean isClosed() {
-        return lease == null;
+        return lease == null && content == null;
     }
 }

@@ -128,8 +128,15 @@ public final class MemoryPool {
         if (policy.isDue()) {
             policy.collect();
         }
-        long size = sizeClass(bytes);
         Memory memory = new Memory(this, bytes);
+        memory.lend(lease(memory, bytes));
+        MemoryScope.allocated(memory);
+        return memory;
+    }
+
+    /** A block for a memory that has none. */
+    Lease lease(Memory memory, long bytes) {
+        long size = sizeClass(bytes);
         Block block;
         synchronized (this) {
             reclaim();
@@ -144,10 +151,8 @@ public final class MemoryPool {
             }
         }
         synchronized (this) {
-            memory.lend(new Lease(memory, block, this));
+            return new Lease(memory, block, this);
         }
-        MemoryScope.allocated(memory);
-        return memory;
     }
 
     /** Bytes used, held and so on, now. */

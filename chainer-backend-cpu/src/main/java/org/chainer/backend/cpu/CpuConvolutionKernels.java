@@ -1,13 +1,14 @@
 package org.chainer.backend.cpu;
 
-import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
-import org.chainer.backend.MemoryScope;
 import org.chainer.backend.Out;
 import org.chainer.backend.reference.ReferenceConvolutionKernels;
 
-/** Convolutions of float32 over one to three axes by oneDNN, reordered to the layouts that it chooses and back; the rest as the reference. */
+/**
+ * Convolutions of float32 over one to three axes by oneDNN, in the layouts that it chooses: operands that lie otherwise are reordered, results stay as
+ * they are until somebody needs them in C order; the rest as the reference.
+ */
 class CpuConvolutionKernels extends ReferenceConvolutionKernels {
 
     @Override
@@ -19,16 +20,14 @@ class CpuConvolutionKernels extends ReferenceConvolutionKernels {
             super.convolve(x, w, bias, stride, pad, dilate, groups, y);
             return;
         }
-        try (MemoryScope temporaries = MemoryScope.open()) {
-            NDArray source = laidOut(primitive, 0, x, convolution.x());
-            NDArray weights = laidOut(primitive, 1, w, convolution.w());
-            NDArray result = target(primitive, primitive.slots() - 1, y);
-            if (bias == null) {
-                primitive.run(source, weights, result);
-            } else {
-                primitive.run(source, weights, bias.contiguous(), result);
+        try (Operands operands = new Operands(primitive)) {
+            operands.read(x, convolution.x());
+            operands.read(w, convolution.w());
+            if (bias != null) {
+                operands.read(bias, y.dim(1));
             }
-            bringBack(primitive, primitive.slots() - 1, result, y, convolution.y());
+            operands.write(y, convolution.y());
+            operands.run();
         }
     }
 
@@ -41,11 +40,11 @@ class CpuConvolutionKernels extends ReferenceConvolutionKernels {
             super.convolveGradInput(gy, w, bias, stride, pad, dilate, groups, gx);
             return;
         }
-        try (MemoryScope temporaries = MemoryScope.open()) {
-            NDArray result = target(primitive, 2, gx);
-            primitive.run(
-                    laidOut(primitive, 0, gy, convolution.y()), laidOut(primitive, 1, w, convolution.w()), result);
-            bringBack(primitive, 2, result, gx, convolution.x());
+        try (Operands operands = new Operands(primitive)) {
+            operands.read(gy, convolution.y());
+            operands.read(w, convolution.w());
+            operands.write(gx, convolution.x());
+            operands.run();
             if (bias != null) {
                 long[] channels = new long[gx.rank()];
                 java.util.Arrays.fill(channels, 1);
@@ -58,18 +57,43 @@ class CpuConvolutionKernels extends ReferenceConvolutionKernels {
     @Override
     public void convolveGradWeight(
             NDArray x, NDArray gy, int[] stride, int[] pad, int[] dilate, int groups, @Out NDArray gw) {
-        OneDnnConvolution convolution = plan(x, gw, null, stride, pad, dilate, groups, gy);
-        OneDnnPrimitive primitive = convolution == null ? null : convolution.backwardWeights();
-        if (primitive == null) {
+        if (!gradients(x, gy, stride, pad, dilate, groups, gw, null)) {
             super.convolveGradWeight(x, gy, stride, pad, dilate, groups, gw);
-            return;
         }
-        try (MemoryScope temporaries = MemoryScope.open()) {
-            NDArray result = target(primitive, 2, gw);
-            primitive.run(
-                    laidOut(primitive, 0, x, convolution.x()), laidOut(primitive, 1, gy, convolution.y()), result);
-            bringBack(primitive, 2, result, gw, convolution.w());
+    }
+
+    @Override
+    public void convolveGradParameters(
+            NDArray x,
+            NDArray gy,
+            int[] stride,
+            int[] pad,
+            int[] dilate,
+            int groups,
+            @Out NDArray gw,
+            @Out NDArray gb) {
+        if (!gradients(x, gy, stride, pad, dilate, groups, gw, gb)) {
+            super.convolveGradParameters(x, gy, stride, pad, dilate, groups, gw, gb);
         }
+    }
+
+    private static boolean gradients(
+            NDArray x, NDArray gy, int[] stride, int[] pad, int[] dilate, int groups, NDArray gw, NDArray gb) {
+        OneDnnConvolution convolution = plan(x, gw, gb, stride, pad, dilate, groups, gy);
+        OneDnnPrimitive primitive = convolution == null ? null : convolution.backwardWeights(gb != null);
+        if (primitive == null) {
+            return false;
+        }
+        try (Operands operands = new Operands(primitive)) {
+            operands.read(x, convolution.x());
+            operands.read(gy, convolution.y());
+            operands.writeInOrder(gw, convolution.w());
+            if (gb != null) {
+                operands.writeInOrder(gb, gb.dim(0));
+            }
+            operands.run();
+        }
+        return true;
     }
 
     /** The convolution as oneDNN takes it, or null if it does not. */
@@ -104,45 +128,12 @@ class CpuConvolutionKernels extends ReferenceConvolutionKernels {
             }
         }
         return new OneDnnConvolution(
-                x.shape().toArray(), weights, y.shape().toArray(), longs(stride), longs(dilate), longs(pad), padAfter);
-    }
-
-    private static long[] longs(int[] values) {
-        return java.util.Arrays.stream(values).asLongStream().toArray();
-    }
-
-    /** An operand in the layout that the primitive chose for a slot. */
-    private static NDArray laidOut(OneDnnPrimitive primitive, int slot, NDArray array, long[] dims) {
-        NDArray plain = array.contiguous();
-        if (primitive.isContiguous(slot)) {
-            return plain;
-        }
-        NDArray result = room(primitive, slot, array);
-        OneDnnPrimitive reorder =
-                OneDnnReorder.copy(Layout.contiguous(DType.FLOAT32, dims), Layout.of(primitive.layout(slot)));
-        reorder.run(plain, result);
-        return result;
-    }
-
-    /** Where the primitive writes a result: the array itself, or room for it in the layout that was chosen. */
-    private static NDArray target(OneDnnPrimitive primitive, int slot, NDArray array) {
-        return primitive.isContiguous(slot) && array.isContiguous() ? array : room(primitive, slot, array);
-    }
-
-    private static NDArray room(OneDnnPrimitive primitive, int slot, NDArray like) {
-        return NDArray.empty(
-                like.device(), DType.UINT8, Shape.of(primitive.layout(slot).bytes()));
-    }
-
-    private static void bringBack(OneDnnPrimitive primitive, int slot, NDArray result, NDArray array, long[] dims) {
-        if (result == array) {
-            return;
-        }
-        NDArray plain = array.isContiguous() ? array : array.emptyLike();
-        OneDnnReorder.copy(Layout.of(primitive.layout(slot)), Layout.contiguous(DType.FLOAT32, dims))
-                .run(result, plain);
-        if (plain != array) {
-            array.copyFrom(plain);
-        }
+                x.shape().toArray(),
+                weights,
+                y.shape().toArray(),
+                OneDnnConvolution.longs(stride),
+                OneDnnConvolution.longs(dilate),
+                OneDnnConvolution.longs(pad),
+                padAfter);
     }
 }

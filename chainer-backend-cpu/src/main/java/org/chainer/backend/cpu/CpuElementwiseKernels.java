@@ -5,6 +5,7 @@ import static org.chainer.backend.cpu.FloatAccess.TILE;
 import java.util.Arrays;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
+import org.chainer.backend.MemoryScope;
 import org.chainer.backend.Out;
 import org.chainer.backend.kernels.BinaryOp;
 import org.chainer.backend.kernels.UnaryOp;
@@ -26,6 +27,9 @@ class CpuElementwiseKernels extends ReferenceElementwiseKernels {
         if (!FloatAccess.suits(x, y) || y.size() == 0) {
             super.unary(op, x, alpha, beta, y);
         } else if (FloatLoops.has(op)) {
+            if (unaryAsLaidOut(op, x, alpha, beta, y) || op == UnaryOp.RELU && OneDnnRelu.forward(x, y)) {
+                return;
+            }
             FloatAccess in = FloatAccess.reading(x);
             FloatAccess out = FloatAccess.writing(y);
             float[] tile = FloatAccess.tile(0);
@@ -37,6 +41,21 @@ class CpuElementwiseKernels extends ReferenceElementwiseKernels {
             }
         } else if (!unaryByOneDnn(op, x, alpha, y)) {
             super.unary(op, x, alpha, beta, y);
+        }
+    }
+
+    /** Elements in a layout of oneDNN's are computed, and kept, as they lie there. */
+    private boolean unaryAsLaidOut(UnaryOp op, NDArray x, double alpha, double beta, NDArray y) {
+        try (LaidOut in = LaidOut.of(x)) {
+            if (in == null || !in.isDense() || !LaidOut.mayReplace(y, in.layout())) {
+                return false;
+            }
+            try (MemoryScope temporaries = MemoryScope.open()) {
+                NDArray room = LaidOut.room(y, y.dtype(), in.layout());
+                unary(op, in.elements(), alpha, beta, room);
+                LaidOut.replace(y, room, in.layout(), null);
+            }
+            return true;
         }
     }
 
@@ -67,7 +86,9 @@ class CpuElementwiseKernels extends ReferenceElementwiseKernels {
             super.binary(op, a, b, alpha, y);
             return;
         }
-        if (y.size() >= OneDnnBinary.LEAST_SIZE && binaryByOneDnn(op, a, b, alpha, y)) {
+        if (binaryAsLaidOut(op, a, b, alpha, y)
+                || y.size() >= OneDnnBinary.LEAST_SIZE && binaryByOneDnn(op, a, b, alpha, y)
+                || op == BinaryOp.RELU_GRAD && OneDnnRelu.backward(a, b, y)) {
             return;
         }
         FloatAccess left = FloatAccess.reading(a);
@@ -81,6 +102,28 @@ class CpuElementwiseKernels extends ReferenceElementwiseKernels {
             right.get(start, w, n);
             FloatLoops.run(op, x, w, n, (float) alpha);
             out.put(start, x, n);
+        }
+    }
+
+    /** If one operand is in a layout of oneDNN's and the other is or can be, elements are computed, and kept, as they lie there. */
+    private boolean binaryAsLaidOut(BinaryOp op, NDArray a, NDArray b, double alpha, NDArray y) {
+        try (LaidOut left = LaidOut.of(a);
+                LaidOut right = LaidOut.of(b)) {
+            LaidOut leading = left != null ? left : right;
+            if (leading == null
+                    || !leading.isDense()
+                    || !a.shape().equals(b.shape())
+                    || !LaidOut.mayReplace(y, leading.layout())) {
+                return false;
+            }
+            try (MemoryScope temporaries = MemoryScope.open()) {
+                NDArray x = leading == left ? left.elements() : leading.likewise(a, left);
+                NDArray w = leading == right ? right.elements() : leading.likewise(b, right);
+                NDArray room = LaidOut.room(y, y.dtype(), leading.layout());
+                binary(op, x, w, alpha, room);
+                LaidOut.replace(y, room, leading.layout(), null);
+            }
+            return true;
         }
     }
 

@@ -8,7 +8,8 @@ import org.chainer.backend.Out;
 import org.chainer.backend.reference.ReferencePoolingKernels;
 
 /**
- * Pooling of float32 over one to three axes: means by oneDNN where they are large, else volume by volume; the rest as the reference. Maxima stay here: oneDNN drops NaN.
+ * Pooling of float32 over one to three axes: maxima of what lies in a layout of oneDNN's, and means where they are large, by oneDNN, else volume by volume; the rest as the
+ * reference. Other maxima stay here: oneDNN drops NaN.
  */
 class CpuPoolingKernels extends ReferencePoolingKernels {
     private static final int MOST_ELEMENTS = Integer.MAX_VALUE / 8;
@@ -18,6 +19,9 @@ class CpuPoolingKernels extends ReferencePoolingKernels {
 
     @Override
     public void maxPool(NDArray x, int[] kernel, int[] stride, int[] pad, @Out NDArray y, @Out NDArray indices) {
+        if (indices.dtype() == DType.INT32 && maxPoolAsLaidOut(x, kernel, stride, pad, y, indices)) {
+            return;
+        }
         if (!suits(x, y, kernel) || indices.dtype() != DType.INT32) {
             super.maxPool(x, kernel, stride, pad, y, indices);
             return;
@@ -39,6 +43,9 @@ class CpuPoolingKernels extends ReferencePoolingKernels {
 
     @Override
     public void maxPoolGrad(NDArray gy, NDArray indices, int[] kernel, int[] stride, int[] pad, @Out NDArray gx) {
+        if (maxPoolGradAsLaidOut(gy, indices, kernel, stride, pad, gx)) {
+            return;
+        }
         if (!suits(gx, gy, kernel)) {
             super.maxPoolGrad(gy, indices, kernel, stride, pad, gx);
             return;
@@ -56,6 +63,78 @@ class CpuPoolingKernels extends ReferencePoolingKernels {
             windows.scatter(upstream, found, volume);
             out.put(p * volume.length, volume, volume.length);
         }
+    }
+
+    /** oneDNN's comparisons pass over NaN and minus infinity, so there must be none. */
+    private static boolean maxPoolAsLaidOut(
+            NDArray x, int[] kernel, int[] stride, int[] pad, NDArray y, NDArray indices) {
+        try (LaidOut in = LaidOut.of(x)) {
+            OneDnnMaxPooling pooling = in == null ? null : plan(in.layout(), x, kernel, stride, pad, y);
+            if (pooling == null || !in.isDense() || !FloatAccess.suits(x, y)) {
+                return false;
+            }
+            OneDnnPrimitive primitive = pooling.forward();
+            if (primitive == null || !OneDnnFiniteness.isSurelyFinite(in.elements())) {
+                return false;
+            }
+            try (Operands operands = new Operands(primitive)) {
+                operands.read(x, x.shape().toArray());
+                operands.write(y, pooling.y());
+                operands.write(indices, pooling, pooling.y());
+                operands.run();
+            }
+            return true;
+        }
+    }
+
+    private static boolean maxPoolGradAsLaidOut(
+            NDArray gy, NDArray indices, int[] kernel, int[] stride, int[] pad, NDArray gx) {
+        try (LaidOut places = LaidOut.of(indices)) {
+            if (places == null
+                    || !(places.origin() instanceof OneDnnMaxPooling pooled)
+                    || !FloatAccess.suits(gy, gx)
+                    || !gy.shape().equals(indices.shape())) {
+                return false;
+            }
+            OneDnnMaxPooling pooling = plan(pooled.layout(), gx, kernel, stride, pad, gy);
+            OneDnnPrimitive primitive =
+                    pooling == null || !pooling.key().equals(pooled.key()) ? null : pooling.backward();
+            if (primitive == null || primitive.layout(1) != places.layout()) {
+                return false;
+            }
+            try (Operands operands = new Operands(primitive)) {
+                operands.read(gy, pooling.y());
+                operands.read(indices, pooling.y());
+                operands.write(gx, gx.shape().toArray());
+                operands.run();
+            }
+            return true;
+        }
+    }
+
+    /** The pooling as oneDNN takes it, or null if it does not. */
+    private static OneDnnMaxPooling plan(
+            ChosenLayout layout, NDArray x, int[] kernel, int[] stride, int[] pad, NDArray y) {
+        if (!OneDnn.isUsable()) {
+            return null;
+        }
+        long[] padAfter = new long[kernel.length];
+        for (int i = 0; i < kernel.length; i++) {
+            padAfter[i] = Math.max((y.dim(2 + i) - 1) * stride[i] + kernel[i] - x.dim(2 + i) - pad[i], 0);
+            if (pad[i] >= kernel[i]
+                    || padAfter[i] >= kernel[i]
+                    || (x.dim(2 + i) + pad[i] + padAfter[i] - kernel[i]) / stride[i] + 1 != y.dim(2 + i)) {
+                return null;
+            }
+        }
+        return new OneDnnMaxPooling(
+                layout,
+                x.shape().toArray(),
+                y.shape().toArray(),
+                OneDnnConvolution.longs(kernel),
+                OneDnnConvolution.longs(stride),
+                OneDnnConvolution.longs(pad),
+                padAfter);
     }
 
     @Override

@@ -34,15 +34,26 @@ final class DescriptorArena implements AutoCloseable {
         return attributes;
     }
 
-    /** Attributes of a primitive that adds its result to what the destination holds. */
-    dnnl_primitive_attr accumulating() {
-        dnnl_primitive_attr attributes = attributes();
+    /** A list of operations that a primitive does to its result, still empty. */
+    dnnl_post_ops postOperations() {
         dnnl_post_ops operations = new dnnl_post_ops();
         OneDnn.check(dnnl.dnnl_post_ops_create(operations), "creating operations", "");
         endings.add(() -> dnnl.dnnl_post_ops_destroy(operations));
-        OneDnn.check(dnnl.dnnl_post_ops_append_sum(operations, 1, 0, dnnl.dnnl_data_type_undef), "appending", "sum");
-        OneDnn.check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, operations), "setting operations", "sum");
+        return operations;
+    }
+
+    /** Attributes of a primitive that does operations to its result. */
+    dnnl_primitive_attr attributes(dnnl_post_ops operations) {
+        dnnl_primitive_attr attributes = attributes();
+        OneDnn.check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, operations), "setting operations", "");
         return attributes;
+    }
+
+    /** Attributes of a primitive that adds its result to what the destination holds. */
+    dnnl_primitive_attr accumulating() {
+        dnnl_post_ops operations = postOperations();
+        OneDnn.check(dnnl.dnnl_post_ops_append_sum(operations, 1, 0, dnnl.dnnl_data_type_undef), "appending", "sum");
+        return attributes(operations);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class NativeMemory {
 
     /** Whether an array lies in the CPU device's memory. */
     static boolean isNative(NDArray array) {
-        return array.memory().forReading() instanceof NativeBlock;
+        return array.memory().isDeferred() || array.memory().forReading() instanceof NativeBlock;
     }
 
     /** Copies the bytes of one contiguous array to another of the same size. */

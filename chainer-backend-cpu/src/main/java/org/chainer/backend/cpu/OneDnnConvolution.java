@@ -1,6 +1,7 @@
 package org.chainer.backend.cpu;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
@@ -8,6 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
@@ -25,6 +27,11 @@ import org.chainer.backend.cpu.OneDnnPrimitive.Slot;
  */
 record OneDnnConvolution(
         long[] x, long[] w, long[] y, long[] stride, long[] dilate, long[] padBefore, long[] padAfter) {
+
+    /** The same numbers, as oneDNN takes them. */
+    static long[] longs(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
+    }
 
     private PrimitiveKey key(int kind) {
         return new PrimitiveKey(OneDnnConvolution.class)
@@ -44,6 +51,10 @@ record OneDnnConvolution(
 
     private static dnnl_memory_desc chosen(dnnl_primitive_desc made, int which) {
         return dnnl.dnnl_primitive_desc_query_md(made, which, 0);
+    }
+
+    private dnnl_memory_desc shift(DescriptorArena arena) {
+        return Layout.contiguous(DType.FLOAT32, y[1]).describe(arena);
     }
 
     private long[] spacing() {
@@ -75,8 +86,7 @@ record OneDnnConvolution(
     OneDnnPrimitive forward(boolean bias) {
         return OneDnn.find(key(bias ? 1 : 0), () -> {
             try (DescriptorArena arena = new DescriptorArena()) {
-                dnnl_memory_desc shift =
-                        bias ? Layout.contiguous(DType.FLOAT32, y[1]).describe(arena) : null;
+                dnnl_memory_desc shift = bias ? shift(arena) : null;
                 dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
                 int status = planForward(descriptor, shift, arena);
                 return OneDnnPrimitive.compile("convolution", status, descriptor, made -> {
@@ -123,12 +133,13 @@ record OneDnnConvolution(
         });
     }
 
-    /** Gradient to w. Slots: x, gy, gw. */
-    OneDnnPrimitive backwardWeights() {
-        return OneDnn.find(key(3), () -> {
+    /** Gradients to w and, if there is one, the bias. Slots: x, gy, gw, gb (if there is a bias). */
+    OneDnnPrimitive backwardWeights(boolean bias) {
+        return OneDnn.find(key(bias ? 4 : 3), () -> {
             try (DescriptorArena arena = new DescriptorArena()) {
+                dnnl_memory_desc shift = bias ? shift(arena) : null;
                 dnnl_primitive_desc forward = new dnnl_primitive_desc();
-                if (planForward(forward, null, arena) != dnnl.dnnl_success) {
+                if (planForward(forward, shift, arena) != dnnl.dnnl_success) {
                     return null;
                 }
                 arena.own(forward);
@@ -139,7 +150,7 @@ record OneDnnConvolution(
                         dnnl.dnnl_convolution_direct,
                         any(x, arena),
                         any(w, arena),
-                        null,
+                        shift,
                         any(y, arena),
                         stride,
                         spacing(),
@@ -147,10 +158,13 @@ record OneDnnConvolution(
                         padAfter,
                         forward,
                         arena.attributes());
-                return OneDnnPrimitive.compile("gradient of convolution to w", status, descriptor, made -> new Slot[] {
-                    Slot.in(DNNL_ARG_SRC, chosen(made, dnnl.dnnl_query_src_md)),
-                    Slot.in(DNNL_ARG_DIFF_DST, chosen(made, dnnl.dnnl_query_diff_dst_md)),
-                    Slot.out(DNNL_ARG_DIFF_WEIGHTS, chosen(made, dnnl.dnnl_query_diff_weights_md))
+                return OneDnnPrimitive.compile("gradient of convolution to w", status, descriptor, made -> {
+                    Slot source = Slot.in(DNNL_ARG_SRC, chosen(made, dnnl.dnnl_query_src_md));
+                    Slot upstream = Slot.in(DNNL_ARG_DIFF_DST, chosen(made, dnnl.dnnl_query_diff_dst_md));
+                    Slot weights = Slot.out(DNNL_ARG_DIFF_WEIGHTS, chosen(made, dnnl.dnnl_query_diff_weights_md));
+                    return bias
+                            ? new Slot[] {source, upstream, weights, Slot.out(DNNL_ARG_DIFF_BIAS, shift)}
+                            : new Slot[] {source, upstream, weights};
                 });
             }
         });

@@ -161,6 +161,12 @@ final class OneDnnPrimitive {
         }
     }
 
+    /** Runs a primitive of two slots from an array to the start of a block. */
+    void run(NDArray from, NativeBlock to) {
+        run(new long[] {address(from, slots[0], 0), to.address(0, slots[1].bytes)});
+        Reference.reachabilityFence(from);
+    }
+
     /** Runs the primitive with all operands at the start of one block. */
     void runOn(NativeBlock block) {
         long[] addresses = new long[slots.length];

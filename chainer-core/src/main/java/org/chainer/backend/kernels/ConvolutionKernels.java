@@ -1,6 +1,7 @@
 package org.chainer.backend.kernels;
 
 import org.chainer.array.NDArray;
+import org.chainer.backend.MemoryScope;
 import org.chainer.backend.Out;
 
 /** Convolutions over any number of spatial axes, and the patches they are made of. */
@@ -23,6 +24,26 @@ public interface ConvolutionKernels {
 
     /** Gradient of {@link #convolve} to w. */
     void convolveGradWeight(NDArray x, NDArray gy, int[] stride, int[] pad, int[] dilate, int groups, @Out NDArray gw);
+
+    /** Gradients of {@link #convolve} to w and to its bias: a backend may have both from one pass over gy. */
+    default void convolveGradParameters(
+            NDArray x,
+            NDArray gy,
+            int[] stride,
+            int[] pad,
+            int[] dilate,
+            int groups,
+            @Out NDArray gw,
+            @Out NDArray gb) {
+        convolveGradWeight(x, gy, stride, pad, dilate, groups, gw);
+        int[] axes = new int[gy.rank() - 1];
+        for (int i = 1; i < axes.length; i++) {
+            axes[i] = i + 1;
+        }
+        try (MemoryScope temporaries = MemoryScope.open()) {
+            gb.copyFrom(gy.reduce(ReduceOp.SUM, false, axes));
+        }
+    }
 
     /** Patches of x (batch, channels, spatial…) as columns (batch, channels, kernel…, out spatial…); outside x they are {@code fill}. */
     void im2col(NDArray x, int[] kernel, int[] stride, int[] pad, int[] dilate, double fill, @Out NDArray col);

@@ -163,17 +163,33 @@ public final class Convolution extends FunctionNode {
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
         Variable[] gx = new Variable[wanted.length];
+        NDArray[] parameters = !isDoubleBackprop() && isWanted(wanted, 1) && isWanted(wanted, 2)
+                ? parameterGradients(gy[0].array())
+                : null;
         for (int i = 0; i < wanted.length; i++) {
             gx[i] = switch (wanted[i]) {
                 case 0 -> {
                     Shape x = inputShape(0);
                     yield Deconvolution.apply(gy[0], retainedInput(1), kernel, x.subShape(2, x.rank()));
                 }
-                case 1 -> ConvolutionGradW.apply(retainedInput(0), gy[0], kernel, inputShape(1));
-                default -> biasGradient(gy[0]);
+                case 1 ->
+                    parameters != null
+                            ? new Variable(parameters[0], false)
+                            : ConvolutionGradW.apply(retainedInput(0), gy[0], kernel, inputShape(1));
+                default -> parameters != null ? new Variable(parameters[1], false) : biasGradient(gy[0]);
             };
         }
         return gx;
+    }
+
+    private NDArray[] parameterGradients(NDArray gy) {
+        NDArray x = inputData(0);
+        NDArray gw = x.emptyLike(inputShape(1));
+        NDArray gb = x.emptyLike(inputShape(2));
+        x.device()
+                .convolution()
+                .convolveGradParameters(x, gy, kernel.stride(), kernel.pad(), kernel.dilate(), kernel.groups(), gw, gb);
+        return arrays(gw, gb);
     }
 
     /** Sum over all axes but the channels'. */
