@@ -233,6 +233,11 @@ public abstract class FunctionNode {
         return deferrable;
     }
 
+    /** In {@code backward}: whether a gradient to an output is this function's alone, which may then turn it into the gradient to an input in place. */
+    protected final boolean mayOverwrite(NDArray gy) {
+        return deferrable && gy.isContiguous() && gy.memory().isExclusive();
+    }
+
     /**
      * In {@code backward}: whether the gradients will be differentiated again, so that they must be computed by functions on variables. If not, a fused
      * kernel on arrays will do.

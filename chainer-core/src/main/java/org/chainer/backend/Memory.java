@@ -259,6 +259,11 @@ public final class Memory {
         return owners.get() == 1;
     }
 
+    /** Whether there are just so many owners, all inside the framework. */
+    public boolean isOwnedBy(int count) {
+        return owners.get() == count;
+    }
+
     /** Ends this memory now and gives its block back to the pool. Calling it again does nothing. */
     public synchronized void close() {
         if (isClosed()) {

@@ -117,9 +117,11 @@ class CpuElementwiseKernels extends ReferenceElementwiseKernels {
                 return false;
             }
             try (MemoryScope temporaries = MemoryScope.open()) {
-                NDArray x = leading == left ? left.elements() : leading.likewise(a, left);
-                NDArray w = leading == right ? right.elements() : leading.likewise(b, right);
-                NDArray room = LaidOut.room(y, y.dtype(), leading.layout());
+                NDArray x = leading.likewise(a, left);
+                NDArray w = leading.likewise(b, right);
+                NDArray room = y == b && right != null && w == right.elements() && right.belongsTo(b)
+                        ? w
+                        : LaidOut.room(y, y.dtype(), leading.layout());
                 binary(op, x, w, alpha, room);
                 LaidOut.replace(y, room, leading.layout(), null);
             }

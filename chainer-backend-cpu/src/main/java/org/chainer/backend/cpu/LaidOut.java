@@ -98,6 +98,11 @@ final class LaidOut implements Memory.Content, AutoCloseable {
         return layout;
     }
 
+    /** Whether an array is the only one with these elements, and the caller, who holds them, may therefore overwrite them for it. */
+    boolean belongsTo(NDArray array) {
+        return array.memory().isDeferred() && elements.memory().isOwnedBy(2);
+    }
+
     /** Whether there is nothing but the array's elements: no padding, whose values might spoil sums or be spoilt. */
     boolean isDense() {
         return elements.dtype() == dtype && elements.size() == shape.size();

@@ -37,6 +37,11 @@ public final class ReLU extends FunctionNode {
 
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
+        NDArray upstream = gy[0].array();
+        if (mayOverwrite(upstream)) {
+            upstream.device().elementwise().binary(BinaryOp.RELU_GRAD, outputData(0), upstream, 0, upstream);
+            return variables(gy[0]);
+        }
         return variables(LinearGrad.gradient(BinaryOp.RELU_GRAD, 0, outputData(0), gy[0]));
     }
 }

@@ -245,6 +245,18 @@ final class ConvolutionCases {
         }
         cases.add(KernelCase.of(
                 TOPIC, "convolveGradWeight", g.label, x, gy, g.stride, g.pad, g.dilate, g.groups, out(dtype, g.w())));
+        cases.add(KernelCase.of(
+                TOPIC,
+                "convolveGradParameters",
+                g.label,
+                x,
+                gy,
+                g.stride,
+                g.pad,
+                g.dilate,
+                g.groups,
+                out(dtype, g.w()),
+                out(dtype, g.out)));
         if (g.groups == 1) {
             for (double fill : new double[] {0, -1.5}) {
                 cases.add(KernelCase.of(
