@@ -118,6 +118,9 @@ public final class Memory {
      */
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     public synchronized void defer(Content deferred) {
+        if (dependents != null) {
+            computeDependents();
+        }
         version++;
         deferred.retain();
         Content former = content;
