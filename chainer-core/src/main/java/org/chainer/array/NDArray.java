@@ -24,18 +24,22 @@ public final class NDArray extends ArrayOperations implements AutoCloseable {
     private final boolean contiguous;
 
     private NDArray(Memory memory, DType dtype, Shape shape, long[] strides, long offset) {
+        this(memory, dtype, shape, strides, offset, isContiguous(shape, strides));
+    }
+
+    private NDArray(Memory memory, DType dtype, Shape shape, long[] strides, long offset, boolean contiguous) {
         this.memory = memory;
         this.dtype = dtype;
         this.shape = shape;
         this.strides = strides;
         this.offset = offset;
-        this.contiguous = isContiguous(shape, strides);
+        this.contiguous = contiguous;
     }
 
     /** A new array on a device, its content arbitrary. */
     public static NDArray empty(Device device, DType dtype, Shape shape) {
         Memory memory = device.pool().allocate(shape.size() * dtype.bytes());
-        return new NDArray(memory, dtype, shape, shape.contiguousStrides(), 0);
+        return new NDArray(memory, dtype, shape, shape.sharedContiguousStrides(), 0, true);
     }
 
     /** A new array on the current device, its content arbitrary. */

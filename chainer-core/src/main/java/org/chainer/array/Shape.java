@@ -9,6 +9,7 @@ public final class Shape {
 
     private final long[] dims;
     private final long size;
+    private long[] contiguousStrides;
 
     private Shape(long... dims) {
         this.dims = dims;
@@ -84,6 +85,18 @@ public final class Shape {
 
     /** Strides, in elements, of a contiguous array of this shape in C order. */
     public long[] contiguousStrides() {
+        return sharedContiguousStrides().clone();
+    }
+
+    /** The same, one object for all arrays of this shape: not to be changed. */
+    long[] sharedContiguousStrides() {
+        if (contiguousStrides == null) {
+            contiguousStrides = computeContiguousStrides();
+        }
+        return contiguousStrides;
+    }
+
+    private long[] computeContiguousStrides() {
         long[] strides = new long[dims.length];
         long stride = 1;
         for (int i = dims.length - 1; i >= 0; i--) {
@@ -137,12 +150,27 @@ public final class Shape {
         return of(result);
     }
 
+    /** Whether two shapes can be broadcast against each other. */
+    public static boolean canBroadcast(Shape a, Shape b) {
+        for (int i = 1; i <= Math.min(a.dims.length, b.dims.length); i++) {
+            long x = a.dims[a.dims.length - i];
+            long y = b.dims[b.dims.length - i];
+            if (x != y && x != 1 && y != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The common shape of arrays that are broadcast against each other, by NumPy's rules.
      *
      * @throws IllegalArgumentException if two lengths differ and neither is 1
      */
     public static Shape broadcast(Shape... shapes) {
+        if (shapes.length == 2 && shapes[0].equals(shapes[1])) {
+            return shapes[0];
+        }
         int rank = 0;
         for (Shape shape : shapes) {
             rank = Math.max(rank, shape.rank());
@@ -168,7 +196,7 @@ public final class Shape {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Shape shape && Arrays.equals(dims, shape.dims);
+        return this == other || other instanceof Shape shape && Arrays.equals(dims, shape.dims);
     }
 
     @Override

@@ -10,23 +10,33 @@ import java.util.List;
  * <p>Scopes nest. A scope must be closed by the thread that opened it, in a try-with-resources statement.
  */
 public final class MemoryScope implements AutoCloseable {
-    private static final ThreadLocal<MemoryScope> CURRENT = new ThreadLocal<>();
+    /** The innermost scope of each thread, in an object that stays: setting and removing a thread-local value is dear. */
+    private static final ThreadLocal<Innermost> INNERMOST = ThreadLocal.withInitial(Innermost::new);
 
-    private final MemoryScope outer = CURRENT.get();
+    private final Innermost innermost;
+    private final MemoryScope outer;
     private final List<Memory> allocated = new ArrayList<>();
 
-    private MemoryScope() {}
+    private static final class Innermost {
+        private MemoryScope scope;
+    }
+
+    private MemoryScope(Innermost innermost) {
+        this.innermost = innermost;
+        this.outer = innermost.scope;
+    }
 
     /** Opens a scope on the current thread. */
     public static MemoryScope open() {
-        MemoryScope scope = new MemoryScope();
-        CURRENT.set(scope);
+        Innermost innermost = INNERMOST.get();
+        MemoryScope scope = new MemoryScope(innermost);
+        innermost.scope = scope;
         return scope;
     }
 
     /** Says who may hold a new memory: the innermost scope's owner, or, outside all scopes, a user. */
     static void allocated(Memory memory) {
-        MemoryScope scope = CURRENT.get();
+        MemoryScope scope = INNERMOST.get().scope;
         if (scope != null) {
             scope.allocated.add(memory);
         } else {
@@ -51,12 +61,9 @@ public final class MemoryScope implements AutoCloseable {
 
     @Override
     public void close() {
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
-        for (Memory memory : allocated) {
+        innermost.scope = outer;
+        for (int i = 0; i < allocated.size(); i++) {
+            Memory memory = allocated.get(i);
             if (memory.isUnowned()) {
                 memory.close();
             }

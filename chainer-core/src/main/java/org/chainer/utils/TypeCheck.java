@@ -99,22 +99,29 @@ public final class TypeCheck {
 
     /** Expects just that many inputs. */
     public TypeCheck count(int expected) {
-        return expect(in.length == expected, "in_types.size() == " + expected, in.length + " != " + expected);
+        if (in.length != expected) {
+            fail("in_types.size() == " + expected, in.length + " != " + expected);
+        }
+        return this;
     }
 
     /** Expects a number of inputs within bounds. */
     public TypeCheck count(int least, int most) {
-        expect(in.length >= least, "in_types.size() >= " + least, in.length + " < " + least);
-        return expect(in.length <= most, "in_types.size() <= " + most, in.length + " > " + most);
+        if (in.length < least) {
+            fail("in_types.size() >= " + least, in.length + " < " + least);
+        }
+        if (in.length > most) {
+            fail("in_types.size() <= " + most, in.length + " > " + most);
+        }
+        return this;
     }
 
     /** Expects floating-point inputs. */
     public TypeCheck floating(int... indices) {
         for (int i : indices) {
-            expect(
-                    in[i].dtype().isFloating(),
-                    name(i) + ".dtype.kind == f",
-                    in[i].dtype() + " is no floating-point type");
+            if (!in[i].dtype().isFloating()) {
+                fail(name(i) + ".dtype.kind == f", in[i].dtype() + " is no floating-point type");
+            }
         }
         return this;
     }
@@ -122,23 +129,27 @@ public final class TypeCheck {
     /** Expects integer inputs. */
     public TypeCheck integer(int... indices) {
         for (int i : indices) {
-            expect(in[i].dtype().isInteger(), name(i) + ".dtype.kind == i", in[i].dtype() + " is no integer type");
+            if (!in[i].dtype().isInteger()) {
+                fail(name(i) + ".dtype.kind == i", in[i].dtype() + " is no integer type");
+            }
         }
         return this;
     }
 
     /** Expects an input of one dtype. */
     public TypeCheck dtype(int i, DType expected) {
-        return expect(in[i].dtype() == expected, name(i) + ".dtype == " + expected, in[i].dtype() + " != " + expected);
+        if (in[i].dtype() != expected) {
+            fail(name(i) + ".dtype == " + expected, in[i].dtype() + " != " + expected);
+        }
+        return this;
     }
 
     /** Expects inputs of the first one's dtype. */
     public TypeCheck sameDType(int first, int... others) {
         for (int i : others) {
-            expect(
-                    in[i].dtype() == in[first].dtype(),
-                    name(i) + ".dtype == " + name(first) + ".dtype",
-                    in[i].dtype() + " != " + in[first].dtype());
+            if (in[i].dtype() != in[first].dtype()) {
+                fail(name(i) + ".dtype == " + name(first) + ".dtype", in[i].dtype() + " != " + in[first].dtype());
+            }
         }
         return this;
     }
@@ -146,28 +157,27 @@ public final class TypeCheck {
     /** Expects inputs of the first one's shape. */
     public TypeCheck sameShape(int first, int... others) {
         for (int i : others) {
-            expect(
-                    in[i].shape().equals(in[first].shape()),
-                    name(i) + ".shape == " + name(first) + ".shape",
-                    in[i].shape() + " != " + in[first].shape());
+            if (!in[i].shape().equals(in[first].shape())) {
+                fail(name(i) + ".shape == " + name(first) + ".shape", in[i].shape() + " != " + in[first].shape());
+            }
         }
         return this;
     }
 
     /** Expects an input with just that many axes. */
     public TypeCheck rank(int i, int expected) {
-        return expect(
-                in[i].rank() == expected,
-                name(i) + ".ndim == " + expected,
-                in[i].rank() + " != " + expected + " (shape " + in[i].shape() + ")");
+        if (in[i].rank() != expected) {
+            fail(name(i) + ".ndim == " + expected, in[i].rank() + " != " + expected + " (shape " + in[i].shape() + ")");
+        }
+        return this;
     }
 
     /** Expects an input with at least that many axes. */
     public TypeCheck minRank(int i, int least) {
-        return expect(
-                in[i].rank() >= least,
-                name(i) + ".ndim >= " + least,
-                in[i].rank() + " < " + least + " (shape " + in[i].shape() + ")");
+        if (in[i].rank() < least) {
+            fail(name(i) + ".ndim >= " + least, in[i].rank() + " < " + least + " (shape " + in[i].shape() + ")");
+        }
+        return this;
     }
 
     /** Expects an input that has these axes, none of them named twice; negative ones count from the end. */
@@ -175,12 +185,15 @@ public final class TypeCheck {
         int rank = in[i].rank();
         boolean[] seen = new boolean[rank];
         for (int axis : axes) {
-            expect(
-                    -rank <= axis && axis < rank,
-                    -rank + " <= axis < " + rank + " for " + name(i) + ".ndim == " + rank,
-                    "axis == " + axis + " (shape " + in[i].shape() + ")");
+            if (axis < -rank || axis >= rank) {
+                fail(
+                        -rank + " <= axis < " + rank + " for " + name(i) + ".ndim == " + rank,
+                        "axis == " + axis + " (shape " + in[i].shape() + ")");
+            }
             int counted = axis < 0 ? axis + rank : axis;
-            expect(!seen[counted], "axes of " + name(i) + " are named once", Arrays.toString(axes));
+            if (seen[counted]) {
+                fail("axes of " + name(i) + " are named once", Arrays.toString(axes));
+            }
             seen[counted] = true;
         }
         return this;
@@ -189,40 +202,42 @@ public final class TypeCheck {
     /** Expects a length of an axis. */
     public TypeCheck dim(int i, int axis, long expected) {
         long actual = in[i].dim(axis);
-        return expect(
-                actual == expected,
-                name(i) + ".shape[" + axis + "] == " + expected,
-                actual + " != " + expected + " (shape " + in[i].shape() + ")");
+        if (actual != expected) {
+            fail(
+                    name(i) + ".shape[" + axis + "] == " + expected,
+                    actual + " != " + expected + " (shape " + in[i].shape() + ")");
+        }
+        return this;
     }
 
     /** Expects equal lengths of two inputs' axes. */
     public TypeCheck sameDim(int i, int axis, int j, int otherAxis) {
         long a = in[i].dim(axis);
         long b = in[j].dim(otherAxis);
-        return expect(
-                a == b,
-                name(i) + ".shape[" + axis + "] == " + name(j) + ".shape[" + otherAxis + "]",
-                a + " != " + b + " (shapes " + in[i].shape() + " and " + in[j].shape() + ")");
+        if (a != b) {
+            fail(
+                    name(i) + ".shape[" + axis + "] == " + name(j) + ".shape[" + otherAxis + "]",
+                    a + " != " + b + " (shapes " + in[i].shape() + " and " + in[j].shape() + ")");
+        }
+        return this;
     }
 
     /** Expects an input of one shape. */
     public TypeCheck shape(int i, Shape expected) {
-        return expect(
-                in[i].shape().equals(expected), name(i) + ".shape == " + expected, in[i].shape() + " != " + expected);
+        if (!in[i].shape().equals(expected)) {
+            fail(name(i) + ".shape == " + expected, in[i].shape() + " != " + expected);
+        }
+        return this;
     }
 
     /** Expects shapes that can be broadcast against each other. */
     public TypeCheck broadcastable(int i, int j) {
-        boolean fits = true;
-        try {
-            Shape.broadcast(in[i].shape(), in[j].shape());
-        } catch (IllegalArgumentException e) {
-            fits = false;
+        if (!Shape.canBroadcast(in[i].shape(), in[j].shape())) {
+            fail(
+                    name(i) + ".shape and " + name(j) + ".shape can be broadcast together",
+                    in[i].shape() + " and " + in[j].shape());
         }
-        return expect(
-                fits,
-                name(i) + ".shape and " + name(j) + ".shape can be broadcast together",
-                in[i].shape() + " and " + in[j].shape());
+        return this;
     }
 
     /** Expects shapes of all inputs that can be broadcast against each other. */
@@ -258,9 +273,14 @@ public final class TypeCheck {
     /** Any other expectation. */
     public TypeCheck expect(boolean holds, String expected, String actual) {
         if (!holds) {
-            String operation = function == null ? label : function.label();
-            throw new InvalidTypeException(operation + " (Forward)", expected, actual);
+            fail(expected, actual);
         }
         return this;
+    }
+
+    /** Messages are made here, after a check has failed: checks run at each call of each function. */
+    private void fail(String expected, String actual) {
+        String operation = function == null ? label : function.label();
+        throw new InvalidTypeException(operation + " (Forward)", expected, actual);
     }
 }

@@ -104,6 +104,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private String measure(String name, Device device, DType dtype, double peak) throws JsonProcessingException {
+        device.pool().resetPeak();
         Workload workload = workload(name, dtype);
         Measurement measured = new Measurement(workload, seconds);
         double gflops = measured.median() * workload.flopPerItem() / 1e9;
@@ -127,6 +128,8 @@ public final class Bench implements Callable<Integer> {
         line.put("heap_kb_per_iteration", measured.heapBytesPerIteration() / 1024);
         line.put("gc_share", rounded(measured.collectionShare()));
         line.put("gc_count", measured.collections());
+        line.put("gc_longest_ms", measured.longestPauseMillis());
+        line.put("pool_peak_mb", device.pool().statistics().peak() >> 20);
         line.putAll(workload.details());
         return new ObjectMapper().writeValueAsString(line);
     }

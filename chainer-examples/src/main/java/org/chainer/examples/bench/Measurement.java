@@ -10,23 +10,30 @@ final class Measurement {
     private final double[] rates;
     private final long collections;
     private final double collectionShare;
+    private final long longestPauseMillis;
     private final long heapBytes;
 
     Measurement(Workload workload, double seconds) {
         for (int i = 0; i < WARM_UP; i++) {
             workload.iterate();
         }
-        double[] found = new double[MOST_ITERATIONS];
+        double[] found = new double[64];
         int n = 0;
         long collectionsBefore = Process.collections();
         long millisBefore = Process.collectionMillis();
         long bytesBefore = Process.allocatedBytes();
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
-        while (n == 0 || System.nanoTime() < end && n < MOST_ITERATIONS) {
-            long begin = System.nanoTime();
-            workload.iterate();
-            found[n++] = workload.itemsPerIteration() / ((System.nanoTime() - begin) / 1e9);
+        try (PauseWatch pauses = new PauseWatch()) {
+            while (n == 0 || System.nanoTime() < end && n < MOST_ITERATIONS) {
+                if (n == found.length) {
+                    found = Arrays.copyOf(found, 2 * n);
+                }
+                long begin = System.nanoTime();
+                workload.iterate();
+                found[n++] = workload.itemsPerIteration() / ((System.nanoTime() - begin) / 1e9);
+            }
+            longestPauseMillis = pauses.longestMillis();
         }
         heapBytes = Process.allocatedBytes() - bytesBefore;
         collections = Process.collections() - collectionsBefore;
@@ -61,5 +68,10 @@ final class Measurement {
     /** Part of the time that garbage collections take. */
     double collectionShare() {
         return collectionShare;
+    }
+
+    /** Milliseconds of the longest pause for a garbage collection. */
+    long longestPauseMillis() {
+        return longestPauseMillis;
     }
 }
