@@ -7,17 +7,19 @@ import org.chainer.backend.kernels.PoolingKernels;
 import org.chainer.backend.reference.ReferencePoolingKernels;
 
 /**
- * Pooling over up to four axes. cuDNN's gives no indices and knows fewer geometries, so the kernels are our own: pooling.cu. Regions of interest, and more axes, run on
- * the host.
+ * Pooling over up to four axes, and of regions of interest. cuDNN's gives no indices and knows fewer geometries, so the kernels are our own: pooling.cu. More axes, and
+ * regions in empty arrays, are left to the host.
  */
 final class CudaPoolingKernels implements PoolingKernels {
     private static final String TOPIC = "pooling";
 
     private final CudaContext context;
+    private final RegionPooling ofRegions;
     private final PoolingKernels staged;
 
     CudaPoolingKernels(CudaContext context) {
         this.context = context;
+        ofRegions = new RegionPooling(context);
         staged = Staging.of(PoolingKernels.class, new ReferencePoolingKernels(), context);
     }
 
@@ -132,22 +134,38 @@ final class CudaPoolingKernels implements PoolingKernels {
             boolean inclusive,
             @Out NDArray y,
             @Out NDArray indices) {
-        staged.roiMaxPool(x, regions, examples, scale, inclusive, y, indices);
+        if (x.size() == 0 || y.size() == 0 || indices.dtype() != DType.INT32) {
+            staged.roiMaxPool(x, regions, examples, scale, inclusive, y, indices);
+        } else {
+            ofRegions.max(x, regions, examples, scale, inclusive, y, indices);
+        }
     }
 
     @Override
     public void roiMaxPoolGrad(NDArray gy, NDArray examples, NDArray indices, @Out NDArray gx) {
-        staged.roiMaxPoolGrad(gy, examples, indices, gx);
+        if (gx.size() == 0 || gy.size() == 0 || indices.dtype() != DType.INT32) {
+            staged.roiMaxPoolGrad(gy, examples, indices, gx);
+        } else {
+            ofRegions.maxGrad(gy, examples, indices, gx);
+        }
     }
 
     @Override
     public void roiAveragePool(NDArray x, NDArray regions, NDArray examples, double scale, @Out NDArray y) {
-        staged.roiAveragePool(x, regions, examples, scale, y);
+        if (x.size() == 0 || y.size() == 0) {
+            staged.roiAveragePool(x, regions, examples, scale, y);
+        } else {
+            ofRegions.average(x, regions, examples, scale, y);
+        }
     }
 
     @Override
     public void roiAveragePoolGrad(NDArray gy, NDArray regions, NDArray examples, double scale, @Out NDArray gx) {
-        staged.roiAveragePoolGrad(gy, regions, examples, scale, gx);
+        if (gx.size() == 0 || gy.size() == 0) {
+            staged.roiAveragePoolGrad(gy, regions, examples, scale, gx);
+        } else {
+            ofRegions.averageGrad(gy, regions, examples, scale, gx);
+        }
     }
 
     @Override
@@ -159,7 +177,11 @@ final class CudaPoolingKernels implements PoolingKernels {
             int[] samples,
             @Out NDArray y,
             @Out NDArray indices) {
-        staged.roiMaxAlign(x, regions, examples, scale, samples, y, indices);
+        if (x.size() == 0 || y.size() == 0 || indices.dtype() != DType.INT32) {
+            staged.roiMaxAlign(x, regions, examples, scale, samples, y, indices);
+        } else {
+            ofRegions.maxAlign(x, regions, examples, scale, samples, y, indices);
+        }
     }
 
     @Override
@@ -171,18 +193,30 @@ final class CudaPoolingKernels implements PoolingKernels {
             double scale,
             int[] samples,
             @Out NDArray gx) {
-        staged.roiMaxAlignGrad(gy, regions, examples, indices, scale, samples, gx);
+        if (gx.size() == 0 || gy.size() == 0 || indices.dtype() != DType.INT32) {
+            staged.roiMaxAlignGrad(gy, regions, examples, indices, scale, samples, gx);
+        } else {
+            ofRegions.alignGrad(gy, regions, examples, indices, scale, samples, gx);
+        }
     }
 
     @Override
     public void roiAverageAlign(
             NDArray x, NDArray regions, NDArray examples, double scale, int[] samples, @Out NDArray y) {
-        staged.roiAverageAlign(x, regions, examples, scale, samples, y);
+        if (x.size() == 0 || y.size() == 0) {
+            staged.roiAverageAlign(x, regions, examples, scale, samples, y);
+        } else {
+            ofRegions.averageAlign(x, regions, examples, scale, samples, y);
+        }
     }
 
     @Override
     public void roiAverageAlignGrad(
             NDArray gy, NDArray regions, NDArray examples, double scale, int[] samples, @Out NDArray gx) {
-        staged.roiAverageAlignGrad(gy, regions, examples, scale, samples, gx);
+        if (gx.size() == 0 || gy.size() == 0) {
+            staged.roiAverageAlignGrad(gy, regions, examples, scale, samples, gx);
+        } else {
+            ofRegions.alignGrad(gy, regions, examples, null, scale, samples, gx);
+        }
     }
 }

@@ -19,7 +19,8 @@
  * name in {@link org.chainer.backend.cuda.CudaStatistics#fallbacks()}, and {@link org.chainer.backend.cuda.FallbackHook} tells which functions are concerned. These are:
  * <ul>
  *   <li>products of integers, inverses, determinants, Cholesky, eigenvalue and singular value decompositions, Fourier transforms, sparse products;
- *   <li>convolutions of bfloat16 or over more than three axes, and of empty arrays; pooling over more than four axes; pooling of regions of interest;
+ *   <li>convolutions of bfloat16 or over more than three axes, and of empty arrays; pooling over more than four axes, and of regions of interest
+ *       in empty arrays;
  *   <li>statistics of empty arrays in batch normalisation.
  * </ul>
  *

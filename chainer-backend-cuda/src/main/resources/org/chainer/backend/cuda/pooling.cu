@@ -1,5 +1,6 @@
 // org.chainer.backend.kernels.PoolingKernels, for contiguous arrays. Gradients gather what belongs to an element, so they are the same each time.
 #include "windows.cuh"
+#include "regions.cuh"
 
 /** By how much a window's sum is divided. */
 __device__ double divisorOf(const Windows& w, int64 window, int exclusive) {
