@@ -2,6 +2,7 @@ package org.chainer.backend.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.chainer.Variable;
 import org.chainer.array.DType;
@@ -67,6 +68,22 @@ class KnownValuesTest {
                 .isZero();
         assertThat(table.grad().toFloatArray())
                 .containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 1, 1, 1, 1);
+    }
+
+    @Test
+    void crossEntropyNeedsNoWaitButForTheLoss() {
+        Variable x = new Variable(
+                NDArray.empty(device, DType.FLOAT32, Shape.of(3, 4)).fill(1), true);
+        NDArray labels = NDArray.of(0, -1, 3).toDevice(device);
+        Variable[] loss = new Variable[1];
+        assertThat(waits(() -> {
+                    loss[0] = F.softmaxCrossEntropy(x, new Variable(labels, false));
+                    loss[0].backward();
+                }))
+                .isZero();
+        assertThat(waits(() -> assertThat(loss[0].array().item()).isCloseTo(Math.log(4), within(1e-6))))
+                .isEqualTo(1);
+        assertThat(x.grad().select(0, 1).toFloatArray()).containsOnly(0);
     }
 
     @Test
