@@ -83,6 +83,9 @@ public final class Dropout extends FunctionNode {
 
     @Override
     protected NDArray[] forward(NDArray[] in) {
+        if (keepsAll()) {
+            return arrays(in[0].copy());
+        }
         if (mask == null) {
             NDArray drawn = in[0].emptyLike();
             RandomState.shared().fillBernoulli(1 - ratio, 1 / (1 - ratio), drawn);
@@ -91,8 +94,13 @@ public final class Dropout extends FunctionNode {
         return arrays(in[0].mul(mask));
     }
 
+    /** With ratio 0 there is nothing to draw: models that have dropout switched off should not pay for it. */
+    private boolean keepsAll() {
+        return ratio == 0 && mask == null && !returnMask;
+    }
+
     @Override
     protected Variable[] backward(int[] wanted, Variable[] gy) {
-        return variables(gy[0].mul(new Variable(mask, false)));
+        return keepsAll() ? gy : variables(gy[0].mul(new Variable(mask, false)));
     }
 }

@@ -37,6 +37,24 @@ class DropoutTest {
     }
 
     @Test
+    void withRatioZeroNothingIsDrawn() {
+        Variable x = new Variable(random(DType.FLOAT32, 30));
+        long offset = RandomState.shared().getOffset();
+        Variable y = Dropout.dropout(x, 0);
+        assertThat(RandomState.shared().getOffset()).isEqualTo(offset);
+        assertThat(y.array().contentEquals(x.array())).isTrue();
+        assertThat(y.array().memory()).isNotSameAs(x.array().memory());
+        NDArray gy = random(DType.FLOAT32, 30);
+        y.setGrad(gy);
+        y.backward();
+        assertThat(x.grad().contentEquals(gy)).isTrue();
+        assertThat(Dropout.dropoutReturnMask(x, 0, null)
+                        .mask()
+                        .contentEquals(x.array().emptyLike().fill(1)))
+                .isTrue();
+    }
+
+    @Test
     void twoCallsDropDifferentElements() {
         Variable x = new Variable(random(DType.FLOAT32, 1000));
         assertThat(Dropout.dropout(x).array().contentEquals(Dropout.dropout(x).array()))
