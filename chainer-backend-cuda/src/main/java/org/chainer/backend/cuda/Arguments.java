@@ -181,22 +181,56 @@ final class Arguments {
 
     /** Launches the kernel on a one-dimensional grid. */
     void launch(int blocks, int threads) {
-        if (blocks == 0) {
-            return;
+        if (blocks > 0) {
+            launch(blocks, 1, 1, threads, 1, 1, 0);
         }
+    }
+
+    /** Launches the kernel on a grid of one to three axes. */
+    void launch(int[] grid, int[] block, int sharedBytes) {
+        launch(
+                length(grid, 0),
+                length(grid, 1),
+                length(grid, 2),
+                length(block, 0),
+                length(block, 1),
+                length(block, 2),
+                sharedBytes);
+    }
+
+    private static int length(int[] lengths, int axis) {
+        return axis < lengths.length ? lengths[axis] : 1;
+    }
+
+    private void launch(int gridX, int gridY, int gridZ, int blockX, int blockY, int blockZ, int sharedBytes) {
         context.select();
         int code = cudart.cuLaunchKernel(
-                kernel.function(), blocks, 1, 1, threads, 1, 1, 0, context.stream(), table, (PointerPointer<?>) null);
+                kernel.function(),
+                gridX,
+                gridY,
+                gridZ,
+                blockX,
+                blockY,
+                blockZ,
+                sharedBytes,
+                context.stream(),
+                table,
+                (PointerPointer<?>) null);
         context.launched(kernel, shape);
         if (code != 0) {
             CudaErrors.driver(
                     code,
                     "cuLaunchKernel",
                     context,
-                    "launching kernel " + kernel.name() + " on " + blocks + " blocks of " + threads + " threads, "
+                    "launching kernel " + kernel.name() + " on " + text(gridX, gridY, gridZ) + " blocks of "
+                            + text(blockX, blockY, blockZ) + " threads, "
                             + shape + ", stream 0x"
                             + Long.toHexString(context.stream().address()));
         }
         context.waitIfBlocking(kernel, shape);
+    }
+
+    private static String text(int x, int y, int z) {
+        return y == 1 && z == 1 ? Integer.toString(x) : x + "×" + y + "×" + z;
     }
 }

@@ -24,7 +24,6 @@ import org.chainer.backend.MemoryPool;
 @SuppressWarnings("deprecation")
 final class Convolution {
     private static final int MOST_PLANS = 512;
-    private static final long MOST_WORKSPACE = 256L << 20;
     private static final int CANDIDATES = 8;
 
     private final Dnn dnn;
@@ -40,7 +39,8 @@ final class Convolution {
         TO_WEIGHT
     }
 
-    private record Key(Direction direction, DType dtype, Shape x, Shape w, Shape y, String window) {}
+    private record Key(
+            Direction direction, DType dtype, Shape x, Shape w, Shape y, String window, long mostWorkspace) {}
 
     private record Plan(
             cudnnTensorStruct x,
@@ -156,7 +156,8 @@ final class Convolution {
         if (plans.size() >= MOST_PLANS) {
             plans.clear();
         }
-        Key key = new Key(direction, x.dtype(), x.shape(), w.shape(), y.shape(), window.toString());
+        Key key = new Key(
+                direction, x.dtype(), x.shape(), w.shape(), y.shape(), window.toString(), Cuda.maxWorkspaceSize());
         return plans.computeIfAbsent(key, k -> plan(direction, x.dtype(), k, window));
     }
 
@@ -225,7 +226,7 @@ final class Convolution {
                     key.toString());
             for (int i = 0; i < count[0]; i++) {
                 found.position(i);
-                if (found.status() == 0 && found.memory() <= MOST_WORKSPACE) {
+                if (found.status() == 0 && found.memory() <= key.mostWorkspace) {
                     SizeTPointer size = new SizeTPointer(1);
                     dnn.check(
                             cudnn.cudnnGetConvolutionForwardWorkspaceSize(dnn.handle(), x, w, c, y, found.algo(), size),
@@ -250,7 +251,7 @@ final class Convolution {
                     key.toString());
             for (int i = 0; i < count[0]; i++) {
                 found.position(i);
-                if (found.status() == 0 && found.memory() <= MOST_WORKSPACE) {
+                if (found.status() == 0 && found.memory() <= key.mostWorkspace) {
                     SizeTPointer size = new SizeTPointer(1);
                     dnn.check(
                             cudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
@@ -276,7 +277,7 @@ final class Convolution {
                     key.toString());
             for (int i = 0; i < count[0]; i++) {
                 found.position(i);
-                if (found.status() == 0 && found.memory() <= MOST_WORKSPACE) {
+                if (found.status() == 0 && found.memory() <= key.mostWorkspace) {
                     SizeTPointer size = new SizeTPointer(1);
                     dnn.check(
                             cudnn.cudnnGetConvolutionBackwardFilterWorkspaceSize(
@@ -292,8 +293,8 @@ final class Convolution {
 
     private CudaException none(String call, Key key) {
         return new CudaException(
-                call + ": cuDNN has no algorithm for " + key + " within " + (MOST_WORKSPACE >> 20)
-                        + " MiB of workspace",
+                call + ": cuDNN has no algorithm for " + key + " within " + key.mostWorkspace
+                        + " bytes of workspace (Cuda.setMaxWorkspaceSize)",
                 call,
                 0,
                 false);

@@ -34,6 +34,7 @@ final class CudaContext {
     private final boolean blocking = Boolean.getBoolean(BLOCKING);
     private final Map<String, CUmod_st> modules = new ConcurrentHashMap<>();
     private final Map<String, Kernel> kernels = new ConcurrentHashMap<>();
+    private final Map<String, Kernel> userKernels = new ConcurrentHashMap<>();
     private final Counters counters = new Counters();
     private final TensorUpdates updates = new TensorUpdates(this);
     private volatile Runnable postponed;
@@ -139,6 +140,34 @@ final class CudaContext {
             found = kernels.computeIfAbsent(name, key -> compiler.kernel(module, key));
         }
         return found;
+    }
+
+    /**
+     * A kernel of a user's.
+     *
+     * @throws IllegalArgumentException if the source does not compile, or has no such kernel
+     */
+    Kernel userKernel(String name, String source) {
+        String key = name + '\n' + source;
+        Kernel found = userKernels.get(key);
+        if (found == null) {
+            enter();
+            found = userKernels.computeIfAbsent(key, k -> compiler.kernel(compiler.load(name, source), name));
+        }
+        return found;
+    }
+
+    /** Bytes of each of a kernel's parameters. */
+    int[] parameterSizes(Kernel kernel) {
+        enter();
+        List<Integer> sizes = new ArrayList<>();
+        try (SizeTPointer offset = new SizeTPointer(1);
+                SizeTPointer size = new SizeTPointer(1)) {
+            while (cudart.cuFuncGetParamInfo(kernel.function(), sizes.size(), offset, size) == 0) {
+                sizes.add((int) size.get());
+            }
+        }
+        return sizes.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Begins a launch of a topic's kernel. */

@@ -65,11 +65,12 @@ final class KernelCompiler {
     /** A kernel of a module, which is declared {@code extern "C"}. */
     Kernel kernel(CUmod_st module, String name) {
         CUfunc_st function = new CUfunc_st();
-        CudaErrors.driver(
-                cudart.cuModuleGetFunction(function, module, name),
-                "cuModuleGetFunction",
-                context,
-                "looking up kernel '" + name + "'");
+        int code = cudart.cuModuleGetFunction(function, module, name);
+        if (code == cudart.CUDA_ERROR_NOT_FOUND) {
+            throw new IllegalArgumentException("the source has no kernel '" + name
+                    + "': it must be declared extern \"C\" __global__ void " + name + "(…)");
+        }
+        CudaErrors.driver(code, "cuModuleGetFunction", context, "looking up kernel '" + name + "'");
         return new Kernel(name, function);
     }
 

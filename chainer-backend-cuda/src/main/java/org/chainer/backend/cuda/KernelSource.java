@@ -24,6 +24,11 @@ final class KernelSource {
         return INCLUDE.matcher(source).replaceAll(found -> Matcher.quoteReplacement(read(found.group(1))));
     }
 
+    /** What a user's kernel begins with. */
+    static String user(String declarations) {
+        return common() + read("user.cuh") + declarations;
+    }
+
     /** What every source begins with: dtypes, views and access to elements. */
     static String common() {
         return read(COMMON);

@@ -78,6 +78,17 @@ int cuModuleGetFunction(void** function, void* module, const char* name) {
     return 0;
 }
 
+int cuFuncGetParamInfo(void* function, size_t index, size_t* offset, size_t* size) {
+    EMULATOR_ENTER(cuFuncGetParamInfo);
+    Function* f = (Function*)function;
+    if (index >= (size_t)f->launcher.parameters) {
+        return 1;
+    }
+    *offset = 0;
+    *size = (size_t)f->launcher.sizes[index];
+    return 0;
+}
+
 int cuFuncGetAttribute(int* value, int attribute, void* function) {
     EMULATOR_ENTER(cuFuncGetAttribute);
     *value = attribute == 0 ? 1024 : 0;

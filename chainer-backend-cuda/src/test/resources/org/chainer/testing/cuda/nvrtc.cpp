@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <vector>
 
@@ -89,6 +90,9 @@ int nvrtcCompileProgram(void* program, int count, const char* const* options) {
             defines += std::string(" '") + options[i] + "'";
         }
     }
+    // A block's dynamic shared memory has no size in the source: the most that a device has serves.
+    static const std::regex dynamic("extern\\s+__shared__\\s+([\\w ]*\\w)\\s+(\\w+)\\s*\\[\\s*\\]");
+    p->source = std::regex_replace(p->source, dynamic, "static $1 $2[49152 / sizeof($1)]");
     std::string text = "#include \"" + folder() + "/device.h\"\n#line 1 \"" + p->name + "\"\n" + p->source + "\n";
     char key[32];
     snprintf(key, sizeof key, "%016llx", (unsigned long long)hash(text + defines + read(folder() + "/device.h")));
