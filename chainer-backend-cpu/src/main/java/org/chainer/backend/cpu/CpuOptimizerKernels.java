@@ -5,7 +5,7 @@ import org.chainer.array.NDArray;
 import org.chainer.backend.Out;
 import org.chainer.backend.reference.ReferenceOptimizerKernels;
 
-/** The updates that most training runs use, for float32, in one vectorised pass; the rest as the reference. */
+/** The updates that most training runs use, for float32: large parameters by oneDNN, others in one vectorised pass; the rest as the reference. */
 class CpuOptimizerKernels extends ReferenceOptimizerKernels {
 
     @Override
@@ -31,6 +31,9 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
     @Override
     public void momentumSgd(@Out NDArray p, NDArray g, @Out NDArray v, double lr, double momentum) {
         if (areFloats(p, g, v, null)) {
+            if (OneDnnUpdate.momentumSgd(p, g, v, lr, momentum)) {
+                return;
+            }
             FloatUpdateTiles tiles = FloatUpdateTiles.of(p, g, v, null);
             while (tiles.next()) {
                 momentumSgd(tiles.param, tiles.grad, tiles.state[0], tiles.padded(), (float) lr, (float) momentum);
@@ -68,6 +71,9 @@ class CpuOptimizerKernels extends ReferenceOptimizerKernels {
             float rate2 = (float) (1 - beta2);
             float rate = (float) (eta * step);
             float shrink = (float) (eta * decay);
+            if (shrink == 0 && OneDnnUpdate.adam(p, g, m, v, rate1, rate2, (float) eps, rate)) {
+                return;
+            }
             FloatUpdateTiles tiles = FloatUpdateTiles.of(p, g, m, v);
             float[] means = tiles.state[0];
             float[] squares = tiles.state[1];

@@ -2,10 +2,13 @@ package org.chainer.backend.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.chainer.backend.cpu.Samples.assertClose;
 
 import java.util.List;
 import java.util.Random;
+import org.chainer.Chainer;
+import org.chainer.Config;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.backend.kernels.IndexingKernels;
@@ -154,6 +157,43 @@ class CpuTrainingKernelsTest {
                 }
             });
         }
+    }
+
+    @Test
+    void updatesOfLargeParametersGoToOneDnnAndEqualTheSlowPath() {
+        assumeThat(NativeLibraries.ONEDNN.unavailableReason()).isNull();
+        long size = OneDnnUpdate.LEAST_SIZE + 37;
+        List<NDArray> start = List.of(
+                Samples.random(random, size),
+                Samples.random(random, size),
+                Samples.random(random, size).apply(org.chainer.backend.kernels.UnaryOp.ABS));
+        NDArray g = Samples.random(random, size);
+        start.get(2).slice(0, 0, 50).fill(0);
+        g.slice(0, 20, 40).fill(0);
+        start.get(1).slice(0, 30, 40).fill(0);
+        long before = OneDnn.madePrimitives();
+        List<NDArray> fast = updated(start, g);
+        assertThat(OneDnn.madePrimitives()).isGreaterThan(before);
+        before = OneDnn.madePrimitives();
+        List<NDArray> slow;
+        try (var mode = Chainer.usingConfig(Config.USE_ONE_DNN, "never")) {
+            slow = updated(start, g);
+        }
+        assertThat(OneDnn.madePrimitives()).isEqualTo(before);
+        for (int i = 0; i < start.size(); i++) {
+            assertClose(fast.get(i), slow.get(i), "state " + i, 2e-6);
+        }
+    }
+
+    private static List<NDArray> updated(List<NDArray> start, NDArray g) {
+        OptimizerKernels kernels = new CpuOptimizerKernels();
+        List<NDArray> states = start.stream().map(NDArray::copy).toList();
+        for (int step = 0; step < 3; step++) {
+            kernels.momentumSgd(states.get(0), g, states.get(1), 0.1 + step, 0.9);
+            kernels.adam(
+                    states.get(0), g, states.get(1), states.get(2), null, 0.01 + step, 0.9, 0.999, 1e-8, 1, 0, 0, 0);
+        }
+        return states;
     }
 
     @ParameterizedTest
