@@ -93,14 +93,12 @@ public final class Reporter {
     private record Deferred(Variable value) {}
 
     private Chainer.Scope redirect(Map<String, Object> intoObservation) {
+        settle();
         Map<String, Object> outer = observation;
-        boolean outerDeferred = deferred;
         observation = intoObservation;
-        deferred = false;
         return () -> {
             settle();
             observation = outer;
-            deferred = outerDeferred;
         };
     }
 

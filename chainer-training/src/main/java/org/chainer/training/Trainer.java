@@ -91,6 +91,7 @@ public final class Trainer implements Serializer.Serializable {
 
     /** What was reported in this iteration. */
     public Map<String, Object> observation() {
+        reporter.observation(); // what was reported before it was computed is computed now
         return observation;
     }
 
