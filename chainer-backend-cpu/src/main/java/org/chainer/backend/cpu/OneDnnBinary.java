@@ -11,6 +11,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.chainer.array.DType;
 import org.chainer.array.NDArray;
 import org.chainer.array.Shape;
+import org.chainer.backend.MemoryScope;
 import org.chainer.backend.cpu.OneDnnPrimitive.Slot;
 
 /** Arithmetic on pairs of large contiguous float32 arrays, with all threads: such arrays are bound by memory, of which each core has its share. */
@@ -32,8 +33,6 @@ final class OneDnnBinary {
             this.algorithm = algorithm;
         }
     }
-
-    private static final ThreadLocal<NDArray> FACTOR = new ThreadLocal<>();
 
     /** Whether arrays of float32 are large and contiguous, and oneDNN may be used. */
     static boolean suits(NDArray... arrays) {
@@ -58,20 +57,12 @@ final class OneDnnBinary {
     static boolean accumulate(double alpha, NDArray x, NDArray y) {
         OneDnnPrimitive primitive = find(Operation.ADD, y.size(), true);
         if (primitive != null) {
-            primitive.run(y, x, factor(alpha, y), y);
+            try (MemoryScope temporaries = MemoryScope.open()) {
+                NDArray factor = y.emptyLike(Shape.of(1)).fill(alpha);
+                primitive.run(y, x, factor, y);
+            }
         }
         return primitive != null;
-    }
-
-    /** The factor in an array that each thread keeps, so that updates of parameters take nothing from the pool. */
-    private static NDArray factor(double alpha, NDArray like) {
-        NDArray kept = FACTOR.get();
-        if (kept == null || kept.device() != like.device()) {
-            kept = like.emptyLike(Shape.of(1));
-            kept.memory().escape();
-            FACTOR.set(kept);
-        }
-        return kept.fill(alpha);
     }
 
     private static OneDnnPrimitive find(Operation operation, long size, boolean scaled) {
